@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Json.h"
+#include "base/Result.h"
+#include "base/UniqueFd.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace assay {
+
+/// What `load_trades(…)` asks for. Times are naive UTC, nanoseconds since 1970.
+struct TradesQuery
+{
+    std::optional<int> days; ///< newest N days before the run's clock; none: all
+    std::optional<std::string> exchange;
+    std::optional<std::string> asset;
+
+    bool operator==(const TradesQuery &) const = default;
+};
+
+/// A frame ready to be handed to a run: a memfd sealed against writing and resizing, in the layout
+/// of `protocol/FrameLayout.h`.
+struct SealedFrame
+{
+    UniqueFd fd;
+    std::uint64_t bytes = 0;
+    std::int64_t rows = 0;
+};
+
+/// Where a run's trades, balances and snapshots come from. A source never changes what it is asked
+/// about: two equal questions at one clock give equal answers.
+/// Thread: made on any thread, then used by one (the executor's).
+class DataSource
+{
+public:
+    virtual ~DataSource() = default;
+
+    /// The SOURCE text it was opened with, such as `sample` or `fixture:trades.json`.
+    [[nodiscard]] virtual std::string name() const = 0;
+    /// The source's own clock (a fixture's `now`), nanoseconds since 1970 UTC.
+    [[nodiscard]] virtual std::optional<std::int64_t> ownClock() const = 0;
+    /// Trades, newest first. `now`: the run's clock, nanoseconds since 1970 UTC.
+    [[nodiscard]] virtual Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now) = 0;
+    /// `{exchange_account: {asset: amount}}`.
+    [[nodiscard]] virtual Result<Json> balances(std::int64_t now) = 0;
+    /// List of objects with `timestamp` (ISO 8601) and `total_usd`, newest last.
+    [[nodiscard]] virtual Result<Json> snapshots(std::optional<int> days, std::int64_t now) = 0;
+};
+
+/// Opens `sample` or `fixture:FILE.json`. Reads the file at once, so a bad one is reported here.
+[[nodiscard]] Result<std::shared_ptr<DataSource>> openSource(const std::string &source);
+
+} // namespace assay

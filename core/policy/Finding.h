@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <compare>
+#include <string>
+#include <vector>
+
+namespace assay {
+
+/// A half-open stretch of source. Lines count from 1; columns from 1, in Unicode code points.
+struct Span
+{
+    int line = 1;
+    int column = 1;
+    int endLine = 1;
+    int endColumn = 1;
+
+    bool operator==(const Span &) const = default;
+};
+
+/// One hit of one rule in one script.
+struct Finding
+{
+    std::string rule;    ///< stable id, such as `text-rule`, `import`, `forbidden-name`
+    std::string message; ///< the bot's own words, such as `Forbidden name: eval`
+    std::string reason;  ///< why, for a person: one sentence
+    std::string fix;     ///< what to write instead; empty where there is no advice
+    Span span;
+
+    bool operator==(const Finding &) const = default;
+};
+
+/// What the bot's validator says of a script, and everything else a person wants to know of it.
+struct Verdict
+{
+    bool valid = true;
+    std::string message;  ///< the bot's one message (without `Validation error: `), or empty
+    std::string function; ///< name of the first `def` in breadth-first order, or empty
+    std::vector<Finding> findings; ///< all of them, by position
+
+    bool operator==(const Verdict &) const = default;
+};
+
+} // namespace assay

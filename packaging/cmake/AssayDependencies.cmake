@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the engine and the core need beside Qt. Another Python may stand first on PATH, so the one
+# to embed is named.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(LIBSECCOMP REQUIRED IMPORTED_TARGET libseccomp>=2.5)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(Threads REQUIRED)
+
+set(ASSAY_PYTHON "/usr/bin/python3.11" CACHE FILEPATH "The Python whose library is embedded")
+set(Python3_EXECUTABLE "${ASSAY_PYTHON}")
+find_package(Python3 3.11 EXACT REQUIRED COMPONENTS Interpreter Development.Embed)
