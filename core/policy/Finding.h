@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -18,17 +19,29 @@ struct Span
     bool operator==(const Span &) const = default;
 };
 
+/// Whose finding it is.
+enum class Severity {
+    Refusal, ///< the bot's: the script does not run
+    Warning  ///< Assay's own: never changes the verdict
+};
+
 /// One hit of one rule in one script.
 struct Finding
 {
-    std::string rule;    ///< stable id, such as `text-rule`, `import`, `forbidden-name`
-    std::string message; ///< the bot's own words, such as `Forbidden name: eval`
-    std::string reason;  ///< why, for a person: one sentence
-    std::string fix;     ///< what to write instead; empty where there is no advice
+    std::string rule; ///< stable id, such as `text-rule`, `import`, `forbidden-name`
+    std::string
+        message; ///< the bot's own words, such as `Forbidden name: eval`; Assay's if a warning
+    std::string reason; ///< why, for a person: one sentence
+    std::string fix;    ///< what to write instead; empty where there is no advice
     Span span;
+    Severity severity = Severity::Refusal;
 
     bool operator==(const Finding &) const = default;
 };
+
+/// How many findings of one kind (text rules, tree, warnings) are told of a script: a hostile one
+/// could have a million. The verdict does not depend on it.
+inline constexpr std::size_t maxFindings = 1000;
 
 /// What the bot's validator says of a script, and everything else a person wants to know of it.
 struct Verdict
@@ -36,7 +49,7 @@ struct Verdict
     bool valid = true;
     std::string message;  ///< the bot's one message (without `Validation error: `), or empty
     std::string function; ///< name of the first `def` in breadth-first order, or empty
-    std::vector<Finding> findings; ///< all of them, by position
+    std::vector<Finding> findings; ///< by position; at most `maxFindings` of a kind
 
     bool operator==(const Verdict &) const = default;
 };

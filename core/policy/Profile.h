@@ -26,6 +26,7 @@ struct Profile
         bool all = false; ///< written "*": every name there is
         std::vector<std::string> names;
 
+        /// An entry `a.*` stands for the module `a` and every submodule of it.
         [[nodiscard]] bool contains(std::string_view name) const;
         bool operator==(const Names &) const = default;
     };
@@ -42,18 +43,18 @@ struct Profile
 
     std::string name;
     std::string description;
-    bool refuseEmpty = true;                   ///< `Code cannot be empty`
-    std::vector<std::string> textRules;        ///< in the bot's order, matched case-insensitively
-    Names imports;                             ///< modules a script may import (exact names)
-    std::set<std::string> forbiddenNames;      ///< as a call and as a plain name
+    bool refuseEmpty = true;              ///< `Code cannot be empty`
+    std::vector<std::string> textRules;   ///< in the bot's order, matched case-insensitively
+    Names imports;                        ///< modules a script may import
+    std::set<std::string> forbiddenNames; ///< as a call and as a plain name
     std::set<std::string> forbiddenAttributes;
-    std::set<std::string> allowedDunders;      ///< `__x__` attributes that pass
-    Syntax refuse;                             ///< true: refused
-    bool importsWork = true;                   ///< false: `__import__` is missing at run time
+    std::set<std::string> allowedDunders; ///< `__x__` attributes that pass
+    Syntax refuse;                        ///< true: refused
+    bool importsWork = true;              ///< false: `__import__` is missing at run time
     Namespaces namespaces = Namespaces::One;
-    Names builtins;       ///< what stands in `__builtins__`
-    Names globalBuiltins; ///< built-ins that stand in the globals instead (deployed)
-    Names globals;        ///< pd, np, math, load_trades, …
+    Names builtins;                     ///< what stands in `__builtins__`
+    Names globalBuiltins;               ///< built-ins that stand in the globals instead (deployed)
+    Names globals;                      ///< pd, np, math, load_trades, …
     bool loadersTakeAnyKeyword = false; ///< deployed: unknown keywords of load_trades are ignored
     int timeoutSeconds = 30;
     int memoryMebibytes = 2048;
