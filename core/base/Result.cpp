@@ -9,7 +9,8 @@ namespace assay {
 tl::unexpected<Error> systemFailure(std::string what)
 {
     const int number = errno;
-    return failure(ErrorCode::System, what + ": " + strerrordesc_np(number), strerrorname_np(number));
+    return failure(ErrorCode::System, what + ": " + strerrordesc_np(number),
+                   strerrorname_np(number));
 }
 
 } // namespace assay

@@ -6,11 +6,11 @@
 #include "execution/Limits.h"
 #include "execution/RunResult.h"
 
+#include <memory>
+#include <optional>
 #include <QObject>
 #include <QString>
 #include <QThread>
-#include <memory>
-#include <optional>
 
 namespace assay {
 
@@ -67,7 +67,7 @@ Q_SIGNALS:
 
 private:
     QThread m_thread;
-    std::unique_ptr<EngineLink> m_link; ///< lives on m_thread
+    EngineLink *m_link = nullptr; ///< lives on m_thread and goes with it
     RequestId m_lastId = 0;
 };
 

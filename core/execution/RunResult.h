@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Json.h"
 #include "frames/Frame.h"
 #include "policy/Finding.h"
 
-#include <QByteArray>
-#include <QMetaType>
-#include <QString>
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <QByteArray>
+#include <QMetaType>
+#include <QString>
 
 namespace assay {
 
@@ -26,10 +25,11 @@ enum class OutputStream { Output, Diagnostics };
 /// What a run printed. Text is UTF-8 made valid; it is the script's own and not to be trusted.
 struct RunOutput
 {
-    QByteArray text;             ///< the first bytes, up to the limit
-    std::uint64_t totalBytes = 0; ///< all that came, kept or not
+    QByteArray text;                ///< the first bytes, up to the limit
+    std::uint64_t totalBytes = 0;   ///< all that came, kept or not
+    std::uint64_t droppedBytes = 0; ///< what of it came after the limit
 
-    [[nodiscard]] bool isTruncated() const { return totalBytes > std::uint64_t(text.size()); }
+    [[nodiscard]] bool isTruncated() const { return droppedBytes > 0; }
     bool operator==(const RunOutput &) const = default;
 };
 
@@ -43,7 +43,7 @@ struct RunValue
     QString text; ///< str() of it, possibly cut (`textTruncated`)
     bool textTruncated = false;
     bool isSet = false; ///< false: the script never set `result`
-    Json value;         ///< for Kind::Value: plain JSON (NaN and infinities are null)
+    QByteArray json;    ///< for Kind::Value: valid JSON text (NaN, infinities: null); else empty
     std::shared_ptr<const Frame> frame; ///< for Kind::Frame and Kind::Array
 };
 

@@ -18,22 +18,41 @@ namespace assay {
 ///     8   u64      length of the schema in bytes
 ///     16  u64      length of the whole frame in bytes
 ///     24  schema   CBOR (see FrameSchema), then zeros up to a multiple of 64
-///     …   buffers, each at a multiple of 64, in any order, never overlapping the schema
+///     …   buffers, each at a multiple of 64, in any order, never overlapping the schema nor one
+///         another
 ///
 /// Buffers follow Arrow: validity bits (1 = present, least significant bit first), values, int64
-/// offsets (rows + 1 of them) into UTF-8 data, int32 codes into a dictionary of texts (-1: missing).
+/// offsets (rows + 1 of them) into UTF-8 data, int32 codes into a dictionary of texts (-1:
+/// missing).
 namespace frame_layout {
 inline constexpr std::array<char, 8> magic{'A', 'S', 'Y', 'F', 'R', 'A', 'M', '1'};
 inline constexpr std::size_t headerBytes = 24;
 inline constexpr std::size_t alignment = 64;
 inline constexpr std::size_t maxColumns = 100'000;
+inline constexpr std::int64_t maxRows = std::int64_t{1} << 40; ///< so that no product overflows
 inline constexpr std::size_t maxSchemaBytes = 64U << 20;
 } // namespace frame_layout
 
 /// What a column holds. `Text` is a string; `Shown` is some other object given as its text.
 enum class ColumnType : std::uint8_t {
-    Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32, UInt64, Float32, Float64, Bool,
-    Text, Dictionary, Timestamp, Duration, Decimal, Date, Shown
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    UInt8,
+    UInt16,
+    UInt32,
+    UInt64,
+    Float32,
+    Float64,
+    Bool,
+    Text,
+    Dictionary,
+    Timestamp,
+    Duration,
+    Decimal,
+    Date,
+    Shown
 };
 /// Unit of a Timestamp or Duration (int64 values).
 enum class TimeUnit : std::uint8_t { Second, Millisecond, Microsecond, Nanosecond };
@@ -51,16 +70,17 @@ struct BufferSpan
 /// values: Int*/UInt*/Float* as such; Bool one byte each (0 or 1); Timestamp/Duration int64 (the
 /// smallest int64 is NaT); Date int32 days since 1970; Dictionary int32 codes. Text, Decimal and
 /// Shown use offsets (int64, rows + 1) and data; a Dictionary's texts use offsets (int64, one more
-/// than there are texts) and data.
+/// than there are texts) and data. Validity has (rows + 7) / 8 bytes. Buffers have exactly the
+/// bytes their type needs, and those a type does not use are absent.
 struct ColumnSchema
 {
     std::string name;  ///< str() of the label, UTF-8
     std::string dtype; ///< pandas' own name, such as `datetime64[ns, UTC]`
     ColumnType type = ColumnType::Int64;
     TimeUnit unit = TimeUnit::Nanosecond;
-    std::string zone;      ///< time zone's name; empty: naive
-    bool isIndex = false;  ///< a level of the row index rather than a column
-    BufferSpan validity;   ///< absent: nothing is missing (but see NaT, NaN and code -1)
+    std::string zone;     ///< time zone's name; empty: naive
+    bool isIndex = false; ///< a level of the row index rather than a column
+    BufferSpan validity;  ///< absent: nothing is missing (but see NaT, NaN and code -1)
     BufferSpan values;
     BufferSpan offsets;
     BufferSpan data;
@@ -78,9 +98,13 @@ struct FrameSchema
     bool operator==(const FrameSchema &) const = default;
 };
 
+/// Bytes of one value of a type; 0 for the types that have no values (Text, Decimal, Shown).
+[[nodiscard]] std::size_t valueWidth(ColumnType type);
+
 /// Reads and *checks* a frame that may be hostile: every offset, length, count, code and text
 /// offset is inside its buffer before anyone uses it. After a success all values may be read
-/// without further checks, except that UTF-8 may be malformed.
+/// without further checks, except that UTF-8 may be malformed. Takes time in proportion to the
+/// frame's bytes, whatever its schema says.
 [[nodiscard]] Result<FrameSchema> readFrame(std::span<const std::byte> frame);
 
 /// Lays out a frame: fills in the spans of `schema` from the buffers' sizes and returns the size in

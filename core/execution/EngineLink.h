@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "execution/Checker.h"
+#include "execution/EngineProcess.h"
+#include "execution/Executor.h"
+#include "execution/FrameCache.h"
+#include "execution/Run.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <vector>
+
+namespace assay {
+
+/// The executor's thread: keeps an engine alive and a confined process waiting, and brings scripts
+/// and processes together. Every method is called on that thread.
+class EngineLink : public QObject, private EngineListener
+{
+    Q_OBJECT
+
+public:
+    explicit EngineLink(EngineOptions options);
+    ~EngineLink() override;
+
+    void startEngine();
+    void start(RequestId id, RunRequest request);
+    void stop(RequestId id);
+    void check(RequestId id, const QString &code, const QString &profile);
+    void attack();
+
+Q_SIGNALS:
+    void engineChanged(const assay::EngineStatus &status);
+    void runStarted(assay::RequestId run);
+    void outputArrived(assay::RequestId run, assay::OutputStream stream, const QString &text);
+    void runFinished(assay::RequestId run, const assay::RunResult &result);
+    void checkFinished(assay::RequestId check, const std::optional<assay::Verdict> &verdict,
+                       const QString &problem);
+    void attacksFinished(const assay::AttackReport &report);
+
+private:
+    struct Waiting
+    {
+        RequestId id = 0;
+        RunRequest request;
+    };
+
+    void engineGreeted(const Hello &hello) override;
+    void processPrepared(std::int64_t id, std::vector<UniqueFd> files) override;
+    void prepareFailed(const PrepareFailed &failed) override;
+    void processEnded(const Ended &ended) override;
+    void attacksDone(const AttacksDone &done) override;
+    void engineDied(const QString &why) override;
+
+    /// Hands waiting scripts to waiting processes and asks for the processes that are missing.
+    void dispatch();
+    void serve(Waiting waiting, std::unique_ptr<ProcessPeer> process);
+    [[nodiscard]] std::unique_ptr<ProcessPeer> takeReady(const PrepareRequest &bounds);
+    void prepare(PrepareRequest bounds);
+    [[nodiscard]] std::size_t preparing(const PrepareRequest &bounds) const;
+    void runEnded(Run *run, RequestId id, const RunResult &result);
+    void refuseWaiting(const QString &problem);
+    void renewEngine();
+    void setStatus(EngineStatus status);
+
+    EngineOptions m_options;
+    EngineStatus m_status;
+    std::unique_ptr<EngineProcess> m_engine;
+    QElapsedTimer m_engineAge;
+    Checker m_checker;
+    FrameCache m_cache;
+    std::deque<Waiting> m_waiting;
+    std::map<RequestId, std::unique_ptr<Run>> m_runs;
+    std::vector<std::unique_ptr<ProcessPeer>> m_ready;
+    std::map<std::int64_t, PrepareRequest> m_preparing;
+    PrepareRequest m_spareBounds; ///< of the process kept waiting: those of the last run
+    std::int64_t m_lastProcess = 0;
+    int m_runsOfEngine = 0;
+    bool m_renewalDue = false;
+    bool m_attackWanted = false;
+};
+
+} // namespace assay

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "execution/EngineProcess.h"
+
+#include "protocol/Packet.h"
+
+#include <array>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <spawn.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace assay {
+namespace {
+
+constexpr int controlInEngine = 3;
+constexpr int packetsAtOnce = 64;
+constexpr int lastWordsMilliseconds = 200;
+constexpr qsizetype keptMessages = 4096;
+
+QString programPath(const EngineOptions &options)
+{
+    if (!options.program.isEmpty())
+        return options.program;
+    return QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("assay-engine"));
+}
+
+std::vector<std::string> commandLine(const std::string &program, const EngineOptions &options)
+{
+    std::vector<std::string> line{program, "--control", std::to_string(controlInEngine), "--parent",
+                                  std::to_string(getpid())};
+    if (!options.environment.isEmpty())
+        line.insert(line.end(), {"--environment",
+                                 QFileInfo(options.environment).absoluteFilePath().toStdString()});
+    if (!options.acceptedMissing.isEmpty())
+        line.insert(line.end(), {"--accept-missing",
+                                 options.acceptedMissing.join(QLatin1Char(',')).toStdString()});
+    return line;
+}
+
+/// What becomes of the descriptors of the child.
+class FileActions
+{
+public:
+    FileActions() { posix_spawn_file_actions_init(&m_actions); }
+    ~FileActions() { posix_spawn_file_actions_destroy(&m_actions); }
+    FileActions(const FileActions &) = delete;
+    FileActions &operator=(const FileActions &) = delete;
+
+    void openNull(int target, int mode)
+    {
+        posix_spawn_file_actions_addopen(&m_actions, target, "/dev/null", mode, 0);
+    }
+    void place(int file, int target) { posix_spawn_file_actions_adddup2(&m_actions, file, target); }
+    [[nodiscard]] const posix_spawn_file_actions_t *get() const { return &m_actions; }
+
+private:
+    posix_spawn_file_actions_t m_actions{};
+};
+
+Result<pid_t> spawn(const EngineOptions &options, int control, int messages)
+{
+    const std::string program = programPath(options).toStdString();
+    std::vector<std::string> line = commandLine(program, options);
+    std::vector<char *> arguments;
+    for (std::string &argument : line)
+        arguments.push_back(argument.data());
+    arguments.push_back(nullptr);
+    // An empty environment from the first instruction on: what stood there once would stay
+    // readable in the new process's memory.
+    std::array<char *, 1> environment{nullptr};
+    FileActions files;
+    files.openNull(0, O_RDONLY);
+    files.openNull(1, O_WRONLY);
+    files.place(messages, 2);
+    files.place(control, controlInEngine);
+    pid_t pid = -1;
+    const int error = posix_spawn(&pid, program.c_str(), files.get(), nullptr, arguments.data(),
+                                  environment.data());
+    if (error != 0)
+        return failure(ErrorCode::Unavailable,
+                       "the engine could not be started: " + program + ": " + strerror(error));
+    return pid;
+}
+
+} // namespace
+
+Result<std::unique_ptr<EngineProcess>> EngineProcess::start(const EngineOptions &options,
+                                                            EngineListener &listener)
+{
+    Result<std::pair<UniqueFd, UniqueFd>> control = packets::socketPair();
+    std::array<int, 2> ends{};
+    if (!control || pipe2(ends.data(), O_CLOEXEC) != 0)
+        return systemFailure("the engine could not be connected");
+    UniqueFd messages(ends[0]);
+    const UniqueFd engineMessages(ends[1]);
+    // A duplicate with a high number, as dup2 onto itself would leave it closed on exec.
+    const UniqueFd engineControl(fcntl(control->second.get(), F_DUPFD_CLOEXEC, 16));
+    const Result<pid_t> pid = spawn(options, engineControl.get(), engineMessages.get());
+    if (!pid)
+        return tl::unexpected(pid.error());
+    fcntl(control->first.get(), F_SETFL, O_NONBLOCK);
+    fcntl(messages.get(), F_SETFL, O_NONBLOCK);
+    UniqueFd process(static_cast<int>(syscall(SYS_pidfd_open, *pid, 0)));
+    return std::unique_ptr<EngineProcess>(new EngineProcess(
+        listener, std::move(control->first), std::move(messages), std::move(process), *pid));
+}
+
+EngineProcess::EngineProcess(EngineListener &listener, UniqueFd control, UniqueFd messages,
+                             UniqueFd process, pid_t pid)
+    : m_listener(listener)
+    , m_control(std::move(control))
+    , m_messages(std::move(messages))
+    , m_process(std::move(process))
+    , m_pid(pid)
+    , m_controlNotifier(m_control.get(), QSocketNotifier::Read)
+    , m_messagesNotifier(m_messages.get(), QSocketNotifier::Read)
+{
+    connect(&m_controlNotifier, &QSocketNotifier::activated, this, &EngineProcess::readControl);
+    connect(&m_messagesNotifier, &QSocketNotifier::activated, this, &EngineProcess::readMessages);
+}
+
+EngineProcess::~EngineProcess()
+{
+    // The guardian's death ends the zygote, and that of process 1 everything in its namespace.
+    if (!m_isDead && ::kill(m_pid, SIGKILL) == 0)
+        waitpid(m_pid, nullptr, 0);
+}
+
+void EngineProcess::request(const ToEngine &message)
+{
+    if (!m_isDead && !packets::send(m_control.get(), encode(message)))
+        die(QStringLiteral("The engine no longer listens."));
+}
+
+void EngineProcess::readControl()
+{
+    for (int i = 0; i < packetsAtOnce && !m_isDead; ++i) {
+        Packet packet;
+        const Result<packets::Received> received = packets::receive(m_control.get(), packet);
+        if (received && *received == packets::Received::Nothing)
+            return;
+        if (!received || *received == packets::Received::Closed)
+            return die(howItEnded());
+        const Result<FromEngine> message = decodeFromEngine(packet.bytes);
+        if (!message)
+            return die(QStringLiteral("The engine sent nonsense: %1.")
+                           .arg(QString::fromStdString(message.error().text)));
+        dispatch(*message, std::move(packet.files));
+    }
+}
+
+void EngineProcess::dispatch(const FromEngine &message, std::vector<UniqueFd> files)
+{
+    if (const auto *ended = std::get_if<Ended>(&message))
+        m_listener.processEnded(*ended);
+    else if (const auto *hello = std::get_if<Hello>(&message))
+        m_listener.engineGreeted(*hello);
+    else if (const auto *prepared = std::get_if<Prepared>(&message))
+        m_listener.processPrepared(prepared->id, std::move(files));
+    else if (const auto *failed = std::get_if<PrepareFailed>(&message))
+        m_listener.prepareFailed(*failed);
+    else if (const auto *done = std::get_if<AttacksDone>(&message))
+        m_listener.attacksDone(*done);
+}
+
+void EngineProcess::readMessages()
+{
+    std::array<char, keptMessages> chunk{};
+    const ssize_t got = read(m_messages.get(), chunk.data(), chunk.size());
+    if (got <= 0) {
+        m_messagesNotifier.setEnabled(false);
+        return;
+    }
+    m_lastMessages = (m_lastMessages + QByteArray(chunk.data(), got)).right(keptMessages);
+}
+
+QString EngineProcess::howItEnded()
+{
+    readMessages();
+    int status = 0;
+    // The socket is closed, so it is ending; the guardian needs a moment to say how.
+    pollfd ending{m_process.get(), POLLIN, 0};
+    if (poll(&ending, 1, lastWordsMilliseconds) != 1)
+        ::kill(m_pid, SIGKILL);
+    waitpid(m_pid, &status, 0);
+    m_pid = -1;
+    m_isDead = true;
+    QString how = QStringLiteral("The engine ended unexpectedly");
+    if (WIFEXITED(status) && WEXITSTATUS(status) > 128)
+        how = QStringLiteral("The engine was killed by signal %1 (%2)")
+                  .arg(WEXITSTATUS(status) - 128)
+                  .arg(QString::fromLatin1(strsignal(WEXITSTATUS(status) - 128)));
+    const QString words = QString::fromUtf8(m_lastMessages).trimmed();
+    return words.isEmpty() ? how + QLatin1Char('.') : how + QStringLiteral(": ") + words;
+}
+
+void EngineProcess::die(const QString &why)
+{
+    if (!m_isDead) {
+        ::kill(m_pid, SIGKILL);
+        waitpid(m_pid, nullptr, 0);
+    }
+    m_isDead = true;
+    m_controlNotifier.setEnabled(false);
+    m_messagesNotifier.setEnabled(false);
+    m_listener.engineDied(why);
+}
+
+} // namespace assay

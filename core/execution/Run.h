@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "execution/Executor.h"
+#include "execution/FrameCache.h"
+#include "execution/OutputCollector.h"
+#include "execution/ProcessPeer.h"
+
+#include <memory>
+#include <optional>
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace assay {
+
+/// One script in one process, from the job to its end. Emits finished() exactly once. Lives on the
+/// executor's thread.
+class Run : public QObject
+{
+    Q_OBJECT
+
+public:
+    Run(RequestId id, RunRequest request, std::unique_ptr<ProcessPeer> process, FrameCache &cache);
+
+    [[nodiscard]] std::int64_t processId() const { return m_process->id(); }
+    /// Sends the job and starts the clock.
+    void start();
+    /// Ends the run as cancelled.
+    void stop();
+    /// The zygote says that the process is dead and how it died.
+    void processEnded(const Ended &ended);
+    /// The engine is gone, and the process with it.
+    void engineDied(const QString &why);
+
+    /// The process of a run that has ended otherwise than by its own report was abnormal.
+    [[nodiscard]] bool diedOfSignal() const { return m_diedOfSignal; }
+
+Q_SIGNALS:
+    void outputArrived(assay::OutputStream stream, const QString &text);
+    void finished(const assay::RunResult &result);
+
+private:
+    void handle(const FromRun &message);
+    void answerLoad(const LoadRequest &request);
+    [[nodiscard]] LoadReply loadReply(const LoadRequest &request,
+                                      std::shared_ptr<SealedFrame> &frame);
+    void handleReport(const RunReport &report);
+    void takeFrame();
+    /// Decides how the run ends and kills the process; the run is finished when it is dead.
+    void end(RunEnd how, const QString &error);
+    void finish();
+    [[nodiscard]] std::int64_t clock() const;
+
+    RequestId m_id;
+    RunRequest m_request;
+    std::unique_ptr<ProcessPeer> m_process;
+    FrameCache &m_cache;
+    OutputCollector m_output;
+    OutputCollector m_diagnostics;
+    RunResult m_result;
+    std::int64_t m_now = 0;
+    std::int64_t m_frameBytes = 0; ///< of a frame still to be taken from the result area
+    int m_loads = 0;
+    bool m_isEnding = false;
+    bool m_isFinished = false;
+    bool m_diedOfSignal = false;
+    QElapsedTimer m_elapsed;
+    QTimer m_deadline;
+    QTimer m_burial; ///< how long an ended process may take to be dead
+};
+
+} // namespace assay

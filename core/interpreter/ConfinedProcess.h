@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "interpreter/Interpreter.h"
+#include "interpreter/RunChannel.h"
+#include "interpreter/ScriptCheck.h"
+#include "policy/Profile.h"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace assay {
+
+/// The life of a forked, confined process: it waits for its jobs, answers any number of checks,
+/// runs one script, and is gone.
+class ConfinedProcess
+{
+public:
+    /// Exit code of a process that could not be confined and so did nothing.
+    static constexpr int exitUnconfined = 70;
+
+    ConfinedProcess(Interpreter &interpreter, int channel, std::span<std::byte> area);
+
+    /// Serves the host until a script was run or the host is gone; ends the process.
+    [[noreturn]] void serve();
+
+private:
+    [[nodiscard]] bool check(const CheckJob &job);
+    /// The checker for a profile's text; the last one is kept, as the next check is likely the
+    /// same.
+    [[nodiscard]] Result<ScriptCheck *> checkerFor(const std::string &profile);
+
+    Interpreter &m_interpreter;
+    RunChannel m_channel;
+    std::string m_profileText;
+    Profile m_profile;
+    std::unique_ptr<ScriptCheck> m_check;
+};
+
+} // namespace assay

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace assay {
+
+/// Reads CBOR item by item without ever recursing or trusting a length: a reader for hostile bytes
+/// whose shape is known. Items of indefinite length are refused. A call that finds something else
+/// than it asks for gives nothing; the place is then unspecified and reading should end.
+/// (nlohmann's reader recurses without limit, even below a callback: a chunked text may open a
+/// chunked text, and a few megabytes of 0x7f end the process.)
+class CborReader
+{
+public:
+    explicit CborReader(std::string_view bytes)
+        : m_rest(bytes)
+    {
+    }
+
+    [[nodiscard]] bool atEnd() const { return m_rest.empty(); }
+
+    [[nodiscard]] std::optional<std::uint64_t> unsignedInteger();
+    [[nodiscard]] std::optional<bool> boolean();
+    [[nodiscard]] std::optional<std::string_view> text();
+    /// Number of items that follow; never more than there are bytes left.
+    [[nodiscard]] std::optional<std::uint64_t> arraySize();
+    /// Number of pairs of items that follow; never more than there are bytes left.
+    [[nodiscard]] std::optional<std::uint64_t> mapSize();
+    /// Passes over one item with all it holds.
+    [[nodiscard]] bool skip();
+
+private:
+    enum class Major : std::uint8_t { Unsigned, Negative, Bytes, Text, Array, Map, Tag, Simple };
+    struct Head
+    {
+        Major major;
+        std::uint8_t info; ///< the low five bits
+        std::uint64_t value;
+    };
+
+    std::optional<Head> head();
+    std::optional<std::uint64_t> headOf(Major major);
+
+    std::string_view m_rest;
+};
+
+} // namespace assay
