@@ -5,7 +5,6 @@
 #include "policy/Profile.h"
 #include "policy/SourceText.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -4,7 +4,6 @@
 #include "policy/Warnings.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
 
