@@ -3,7 +3,7 @@
 
 #include "base/Json.h"
 #include "base/Result.h"
-#include "base/UniqueFd.h"
+#include "frames/SealedFrame.h"
 
 #include <cstdint>
 #include <memory>
@@ -22,15 +22,6 @@ struct TradesQuery
     bool operator==(const TradesQuery &) const = default;
 };
 
-/// A frame ready to be handed to a run: a memfd sealed against writing and resizing, in the layout
-/// of `protocol/FrameLayout.h`.
-struct SealedFrame
-{
-    UniqueFd fd;
-    std::uint64_t bytes = 0;
-    std::int64_t rows = 0;
-};
-
 /// Where a run's trades, balances and snapshots come from. A source never changes what it is asked
 /// about: two equal questions at one clock give equal answers.
 /// Thread: made on any thread, then used by one (the executor's).
@@ -44,7 +35,8 @@ public:
     /// The source's own clock (a fixture's `now`), nanoseconds since 1970 UTC.
     [[nodiscard]] virtual std::optional<std::int64_t> ownClock() const = 0;
     /// Trades, newest first. `now`: the run's clock, nanoseconds since 1970 UTC.
-    [[nodiscard]] virtual Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now) = 0;
+    [[nodiscard]] virtual Result<SealedFrame> trades(const TradesQuery &query,
+                                                     std::int64_t now) = 0;
     /// `{exchange_account: {asset: amount}}`.
     [[nodiscard]] virtual Result<Json> balances(std::int64_t now) = 0;
     /// List of objects with `timestamp` (ISO 8601) and `total_usd`, newest last.

@@ -6,12 +6,15 @@
 #include "protocol/FrameLayout.h"
 
 #include <memory>
+#include <span>
 #include <string_view>
 
 namespace assay {
 
 /// A checked, immutable frame mapped from a sealed memfd. Nothing is copied; cells are read on
-/// demand. Safe to read from several threads.
+/// demand. The schema's names are valid UTF-8. Safe to read from several threads.
+/// A cell's row and column must exist; asking for a value the column's type does not have gives
+/// nothing (an empty text, 0).
 class Frame
 {
 public:
@@ -32,17 +35,22 @@ public:
     [[nodiscard]] bool isMissing(std::size_t column, std::int64_t row) const;
     /// Raw text of a Text, Dictionary, Decimal or Shown cell; UTF-8, possibly malformed.
     [[nodiscard]] std::string_view text(std::size_t column, std::int64_t row) const;
-    /// Value of an integer, Bool, Timestamp, Duration or Date cell (UInt64 reinterpreted).
+    /// Value of an integer, Bool, Timestamp, Duration or Date cell (UInt64 reinterpreted), or the
+    /// code of a Dictionary cell.
     [[nodiscard]] std::int64_t integer(std::size_t column, std::int64_t row) const;
     /// Value of a Float32 or Float64 cell.
     [[nodiscard]] double real(std::size_t column, std::int64_t row) const;
+    /// The raw buffer behind one of the schema's spans, for loops over a whole column.
+    [[nodiscard]] std::span<const std::byte> buffer(const BufferSpan &span) const
+    {
+        return {m_base + span.offset, span.bytes};
+    }
 
 private:
     Frame() = default;
 
-    UniqueFd m_fd;
     const std::byte *m_base = nullptr; ///< of the mapping
-    std::size_t m_bytes = 0;
+    std::size_t m_bytes = 0;           ///< of the mapping
     FrameSchema m_schema;
 };
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "frames/CellText.h"
+
+#include "frames/SafeText.h"
+#include "frames/TimeText.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+namespace assay {
+
+namespace {
+
+/// Writes `digits`, of which the first stands before the point times ten to the `exponent`, as
+/// Python does: exponents below -4 and from 16 are written, others are not.
+std::string pythonReal(std::string_view digits, int exponent)
+{
+    const int count = static_cast<int>(digits.size());
+    if (exponent < -4 || exponent >= 16) {
+        std::array<char, 16> tail{};
+        std::snprintf(tail.data(), tail.size(), "e%c%02d", exponent < 0 ? '-' : '+',
+                      std::abs(exponent));
+        std::string text(digits.substr(0, 1));
+        if (count > 1)
+            text.append(".").append(digits.substr(1));
+        return text + tail.data();
+    }
+    if (exponent < 0)
+        return "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') +
+               std::string(digits);
+    if (count <= exponent + 1)
+        return std::string(digits) +
+               std::string(static_cast<std::size_t>(exponent + 1 - count), '0') + ".0";
+    const auto point = static_cast<std::size_t>(exponent) + 1;
+    return std::string(digits.substr(0, point)) + "." + std::string(digits.substr(point));
+}
+
+template <typename Real>
+std::string shortestText(Real value)
+{
+    if (std::isnan(value))
+        return "nan";
+    if (std::isinf(value))
+        return value < 0 ? "-inf" : "inf";
+    std::array<char, 64> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::abs(value),
+                                   std::chars_format::scientific)
+                         .ptr;
+    const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+    const std::size_t mark = text.find('e');
+    std::string digits(text.substr(0, mark));
+    std::erase(digits, '.');
+    std::string_view power = text.substr(mark + 1);
+    if (power.front() == '+')
+        power.remove_prefix(1); // from_chars knows no plus
+    int exponent = 0;
+    std::from_chars(power.data(), power.data() + power.size(), exponent);
+    return (std::signbit(value) ? "-" : "") + pythonReal(digits, exponent);
+}
+
+std::string zonedText(const ColumnSchema &column, std::int64_t value)
+{
+    std::string text = timestampText(value, column.unit);
+    if (!column.zone.empty())
+        text += column.zone == "UTC" ? "+00:00" : " UTC";
+    return text;
+}
+
+std::string presentText(const Frame &frame, std::size_t column, std::int64_t row)
+{
+    const ColumnSchema &schema = frame.schema().columns[column];
+    switch (schema.type) {
+    case ColumnType::Int8:
+    case ColumnType::Int16:
+    case ColumnType::Int32:
+    case ColumnType::Int64:
+    case ColumnType::UInt8:
+    case ColumnType::UInt16:
+    case ColumnType::UInt32:
+        return std::to_string(frame.integer(column, row));
+    case ColumnType::UInt64:
+        return std::to_string(static_cast<std::uint64_t>(frame.integer(column, row)));
+    case ColumnType::Float32:
+        return realText(static_cast<float>(frame.real(column, row)));
+    case ColumnType::Float64:
+        return realText(frame.real(column, row));
+    case ColumnType::Bool:
+        return frame.integer(column, row) != 0 ? "True" : "False";
+    case ColumnType::Text:
+    case ColumnType::Dictionary:
+    case ColumnType::Decimal:
+    case ColumnType::Shown:
+        return validUtf8(frame.text(column, row));
+    case ColumnType::Timestamp:
+        return zonedText(schema, frame.integer(column, row));
+    case ColumnType::Duration:
+        return durationText(frame.integer(column, row), schema.unit);
+    case ColumnType::Date:
+        return dateText(frame.integer(column, row));
+    }
+    return {};
+}
+
+} // namespace
+
+CellText cellText(const Frame &frame, std::size_t column, std::int64_t row)
+{
+    if (frame.isMissing(column, row))
+        return {{}, true};
+    return {presentText(frame, column, row), false};
+}
+
+std::string realText(double value)
+{
+    return shortestText(value);
+}
+
+std::string realText(float value)
+{
+    return shortestText(value);
+}
+
+} // namespace assay

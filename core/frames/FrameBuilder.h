@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Result.h"
+#include "frames/SealedFrame.h"
+#include "protocol/FrameLayout.h"
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay {
+
+/// Makes a sealed frame of columns, in the order they are added. What a span refers to must live
+/// until build(); texts are copied at once.
+class FrameBuilder
+{
+public:
+    explicit FrameBuilder(std::int64_t rows);
+
+    /// NaN is missing.
+    void addFloat64(std::string name, std::span<const double> values);
+    void addInt64(std::string name, std::span<const std::int64_t> values);
+    /// Naive, nanoseconds since 1970; the smallest int64 is missing.
+    void addTimestamp(std::string name, std::span<const std::int64_t> values);
+    /// An absent text is missing.
+    void addText(std::string name, std::span<const std::optional<std::string>> texts);
+    /// `codes` count from 0 into `texts`; -1 is missing.
+    void addDictionary(std::string name, std::span<const std::int32_t> codes,
+                       std::span<const std::string> texts);
+
+    /// Fails where a column has not as many rows as the frame, a code has no text, or the system
+    /// has no memory to give. May be called once.
+    [[nodiscard]] Result<SealedFrame> build();
+
+private:
+    /// Validity, values, offsets and data, as BufferSpan names them.
+    using Buffers = std::array<std::span<const std::byte>, 4>;
+
+    void add(std::string name, std::string dtype, ColumnType type, std::size_t rows,
+             const Buffers &buffers);
+    std::span<const std::byte> keep(std::vector<std::byte> bytes);
+    [[nodiscard]] Result<void> fill(const SealedFrame &frame) const;
+
+    FrameSchema m_schema;
+    std::vector<Buffers> m_buffers;              ///< of each column
+    std::vector<std::vector<std::byte>> m_owned; ///< buffers made here
+    std::string m_problem;
+};
+
+} // namespace assay

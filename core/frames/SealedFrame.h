@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/UniqueFd.h"
+
+#include <cstdint>
+
+namespace assay {
+
+/// A frame ready to be handed to a run: a memfd sealed against writing and resizing, in the layout
+/// of `protocol/FrameLayout.h`.
+struct SealedFrame
+{
+    UniqueFd fd;
+    std::uint64_t bytes = 0;
+    std::int64_t rows = 0;
+};
+
+} // namespace assay
