@@ -21,7 +21,7 @@ namespace {
 
 constexpr int controlInEngine = 3;
 constexpr int packetsAtOnce = 64;
-constexpr int lastWordsMilliseconds = 200;
+constexpr int farewellMilliseconds = 500;
 constexpr qsizetype keptMessages = 4096;
 
 QString programPath(const EngineOptions &options)
@@ -128,9 +128,24 @@ EngineProcess::EngineProcess(EngineListener &listener, UniqueFd control, UniqueF
 
 EngineProcess::~EngineProcess()
 {
-    // The guardian's death ends the zygote, and that of process 1 everything in its namespace.
-    if (!m_isDead && ::kill(m_pid, SIGKILL) == 0)
-        waitpid(m_pid, nullptr, 0);
+    if (m_isDead)
+        return;
+    // The zygote leaves when its host hangs up; as process 1 of its namespace it takes every other
+    // process along, and the guardian buries it.
+    m_controlNotifier.setEnabled(false);
+    m_control.reset();
+    awaitGuardian();
+}
+
+int EngineProcess::awaitGuardian()
+{
+    int status = 0;
+    pollfd ending{m_process.get(), POLLIN, 0};
+    if (poll(&ending, 1, farewellMilliseconds) != 1)
+        ::kill(m_pid, SIGKILL); // its death ends the zygote too
+    waitpid(m_pid, &status, 0);
+    m_isDead = true;
+    return status;
 }
 
 void EngineProcess::request(const ToEngine &message)
@@ -184,14 +199,7 @@ void EngineProcess::readMessages()
 QString EngineProcess::howItEnded()
 {
     readMessages();
-    int status = 0;
-    // The socket is closed, so it is ending; the guardian needs a moment to say how.
-    pollfd ending{m_process.get(), POLLIN, 0};
-    if (poll(&ending, 1, lastWordsMilliseconds) != 1)
-        ::kill(m_pid, SIGKILL);
-    waitpid(m_pid, &status, 0);
-    m_pid = -1;
-    m_isDead = true;
+    const int status = awaitGuardian();
     QString how = QStringLiteral("The engine ended unexpectedly");
     if (WIFEXITED(status) && WEXITSTATUS(status) > 128)
         how = QStringLiteral("The engine was killed by signal %1 (%2)")
@@ -205,9 +213,8 @@ void EngineProcess::die(const QString &why)
 {
     if (!m_isDead) {
         ::kill(m_pid, SIGKILL);
-        waitpid(m_pid, nullptr, 0);
+        awaitGuardian();
     }
-    m_isDead = true;
     m_controlNotifier.setEnabled(false);
     m_messagesNotifier.setEnabled(false);
     m_listener.engineDied(why);

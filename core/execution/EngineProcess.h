@@ -53,6 +53,8 @@ private:
     void readMessages();
     void die(const QString &why);
     [[nodiscard]] QString howItEnded();
+    /// Waits for the guardian, at most half a second, and buries it. Returns its wait status.
+    int awaitGuardian();
 
     EngineListener &m_listener;
     UniqueFd m_control;

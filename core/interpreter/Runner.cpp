@@ -77,7 +77,7 @@ RunReport Runner::run(const RunJob &job)
     const Result<Profile> profile = Profile::fromJson(job.profile);
     if (!profile) {
         report.end = ReportEnd::Error;
-        report.error = "Profile: " + profile.error().text;
+        report.error = profile.error().text;
         return report;
     }
     CheckedScript checked = checkScript(*profile, job.code);
