@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/Wire.h"
 
+#include "protocol/CborReader.h"
+
 namespace assay::wire {
 namespace {
 
@@ -68,6 +70,11 @@ std::vector<std::uint8_t> encode(const Json &message)
 
 Result<Json> decode(const std::vector<std::uint8_t> &bytes, Sender sender)
 {
+    // nlohmann's reader recurses inside texts of indefinite length, before any callback: such are
+    // refused first, by a reader that never recurses.
+    CborReader shape({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
+    if (!shape.skip() || !shape.atEnd())
+        return malformed("not CBOR of definite lengths");
     ShapeGuard guard(sender == Sender::Host ? maxHostKeys : maxProcessKeys);
     if (!Json::sax_parse(bytes, &guard, nlohmann::detail::input_format_t::cbor))
         return malformed("not CBOR, or nested too deeply");
