@@ -94,10 +94,7 @@ public:
         volunteerForOutOfMemory();
         if (m_left)
             hideFiles(readable);
-        if (Result<void> privileges = forbidNewPrivileges(); !privileges)
-            note(Layer::NoNewPrivileges, LayerState::Failed, privileges.error().text);
-        else
-            note(Layer::NoNewPrivileges, LayerState::Active, "and no capability");
+        giveUpPrivileges();
         prepareLandlock(readable);
         prepareFilter();
         return forbidDumping();
@@ -128,9 +125,18 @@ public:
 private:
     void hideFiles(const std::vector<std::string> &readable)
     {
-        const Result<void> hidden = showOnly(readable).and_then([] { return dropCapabilities(); });
-        if (!hidden)
+        if (const Result<void> hidden = showOnly(readable); !hidden)
             note(Layer::Namespaces, LayerState::Failed, hidden.error().text);
+    }
+
+    void giveUpPrivileges()
+    {
+        const Result<void> given =
+            dropCapabilities().and_then([] { return forbidNewPrivileges(); });
+        if (given)
+            note(Layer::NoNewPrivileges, LayerState::Active, "and no capability");
+        else
+            note(Layer::NoNewPrivileges, LayerState::Failed, given.error().text);
     }
 
     void prepareLandlock(const std::vector<std::string> &readable)
