@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CheckCommand.h"
+
+#include "app/cli/CheckPipeline.h"
+#include "app/cli/Console.h"
+#include "app/cli/PipelineLoop.h"
+#include "app/cli/RunSettings.h"
+#include "app/cli/ScriptInput.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+Result<CheckReporter::Form> readForm(const Arguments &arguments)
+{
+    const bool sarif = arguments.has(u"sarif"_s);
+    const bool json = arguments.has(u"json"_s) || arguments.has(u"batch"_s);
+    if (sarif && json)
+        return failure(ErrorCode::InvalidInput,
+                       "'--sarif' goes with neither '--json' nor '--batch'");
+    return sarif  ? CheckReporter::Form::Sarif
+           : json ? CheckReporter::Form::JsonLines
+                  : CheckReporter::Form::Text;
+}
+
+} // namespace
+
+QString CheckCommand::name() const
+{
+    return u"check"_s;
+}
+
+QString CheckCommand::summary() const
+{
+    return u"say what the policy finds in scripts"_s;
+}
+
+QString CheckCommand::usage() const
+{
+    return u"FILE…|- [options]"_s;
+}
+
+std::vector<OptionSpec> CheckCommand::options() const
+{
+    std::vector<OptionSpec> options{
+        profileOptionSpec(),
+        {u"json"_s, {}, u"one JSON document a script, each in one line"_s},
+        {u"sarif"_s, {}, u"one SARIF 2.1.0 log of all scripts"_s},
+        batchOptionSpec()};
+    for (OptionSpec &option : engineOptionSpecs())
+        options.push_back(std::move(option));
+    return options;
+}
+
+QString CheckCommand::notes() const
+{
+    return uR"(Exit codes: 0 accepted, 2 bad input, 3 refused, 7 stopped, 8 no answer from the engine.
+With several files: 7 or 8 if it came to that, else 3 if any was refused. With --batch: 0 when
+every line has its answer, 2 when a line held no script, 7 and 8 as above.)"_s;
+}
+
+Result<ExitCode> CheckCommand::execute(const Arguments &arguments, Console &console)
+{
+    const Result<CheckReporter::Form> form = readForm(arguments);
+    if (!form)
+        return tl::unexpected(form.error());
+    const Result<EngineOptions> engine = readEngineOptions(arguments);
+    if (!engine)
+        return tl::unexpected(engine.error());
+    const Result<QString> profile = readProfile(arguments);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    Result<ScriptInput> input = openScripts(arguments);
+    if (!input)
+        return tl::unexpected(input.error());
+    CheckReporter reporter(console, *form);
+    PipelineLoop loop(console);
+    Executor executor(*engine);
+    CheckPipeline pipeline(executor, std::move(input->feed), *profile, reporter, 8);
+    loop.run(pipeline);
+    reporter.finish();
+    const Outcome &outcome = reporter.outcome();
+    return input->isBatch ? outcome.ofBatch() : outcome.ofFiles();
+}
+
+} // namespace assay
