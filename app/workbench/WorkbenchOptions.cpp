@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/WorkbenchOptions.h"
+
+#include "policy/BuiltinProfiles.h"
+#include "policy/Profile.h"
+
+#include <algorithm>
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+namespace assay {
+namespace {
+
+/// A built-in profile by its name, or a file.
+Result<QByteArray> profileText(const QString &name)
+{
+    const auto names = builtinProfileNames();
+    const std::string wanted = name.toStdString();
+    if (std::find(names.begin(), names.end(), wanted) != names.end())
+        return builtinProfile(wanted).map(
+            [](std::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); });
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::InvalidInput,
+                       "no profile " + wanted + ": " + file.errorString().toStdString());
+    return file.readAll();
+}
+
+Result<RunSetup> makeSetup(const QString &profileName, const QString &sourceName)
+{
+    const Result<QByteArray> text = profileText(profileName);
+    if (!text)
+        return tl::unexpected(text.error());
+    const Result<Profile> profile =
+        Profile::fromJson(std::string_view(text->data(), std::size_t(text->size())));
+    if (!profile)
+        return tl::unexpected(profile.error());
+    const auto source = openSource(sourceName.toStdString());
+    if (!source)
+        return tl::unexpected(source.error());
+    RunSetup setup;
+    setup.profileName = QString::fromStdString(profile->name);
+    setup.profile = QString::fromUtf8(*text);
+    setup.source = *source;
+    setup.limits.wall = std::chrono::seconds(profile->timeoutSeconds);
+    setup.limits.memoryBytes = std::uint64_t(profile->memoryMebibytes) << 20;
+    return setup;
+}
+
+} // namespace
+
+Result<WorkbenchOptions> WorkbenchOptions::parse(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("A workbench for pandas scripts."));
+    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("Scripts to open."),
+                                 QStringLiteral("[FILE…]"));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  QStringLiteral("Says this."));
+    const QCommandLineOption version(QStringLiteral("version"),
+                                     QStringLiteral("Says the version."));
+    const QCommandLineOption profile(QStringLiteral("profile"),
+                                     QStringLiteral("The rules: slack, deployed, local or a file."),
+                                     QStringLiteral("PROFILE"), QStringLiteral("slack"));
+    const QCommandLineOption data(QStringLiteral("data"),
+                                  QStringLiteral("The data: sample or fixture:FILE.json."),
+                                  QStringLiteral("SOURCE"), QStringLiteral("sample"));
+    const QCommandLineOption theme(
+        QStringLiteral("theme"), QStringLiteral("light, dark or system."), QStringLiteral("THEME"));
+    const QCommandLineOption python(QStringLiteral("python"),
+                                    QStringLiteral("A virtual environment for the engine."),
+                                    QStringLiteral("VENV"));
+    parser.addOptions({help, version, profile, data, theme, python});
+    if (!parser.parse(QStringList(QCoreApplication::applicationName()) + arguments))
+        return failure(ErrorCode::InvalidInput, parser.errorText().toStdString());
+    WorkbenchOptions options;
+    if (parser.isSet(help))
+        options.message = parser.helpText();
+    if (parser.isSet(version))
+        options.message =
+            QStringLiteral("assay-workbench %1\n").arg(QCoreApplication::applicationVersion());
+    if (!options.message.isEmpty())
+        return options;
+    if (parser.isSet(theme)) {
+        options.theme = Appearance::choiceFromName(parser.value(theme));
+        if (!options.theme)
+            return failure(ErrorCode::InvalidInput, "--theme is light, dark or system");
+    }
+    Result<RunSetup> setup = makeSetup(parser.value(profile), parser.value(data));
+    if (!setup)
+        return tl::unexpected(setup.error());
+    options.setup = std::move(*setup);
+    options.files = parser.positionalArguments();
+    options.engine.environment = parser.value(python);
+    return options;
+}
+
+} // namespace assay

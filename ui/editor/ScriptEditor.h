@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/editor/Qsci.h"
+
+#include <optional>
+#include <QStringList>
+
+namespace assay {
+
+class Appearance;
+
+/// Edits one script: Python's colours, four spaces, the line an error came from marked until the
+/// next edit. Lines and columns count from 1.
+class ScriptEditor : public QsciScintilla
+{
+    Q_OBJECT
+
+public:
+    explicit ScriptEditor(const Appearance &appearance, QWidget *parent = nullptr);
+
+    /// The file it was opened from or saved to; empty for a script without a name.
+    [[nodiscard]] QString path() const { return m_path; }
+    void setPath(const QString &path) { m_path = path; }
+    /// What to call it as long as it has no path.
+    void setName(const QString &name) { m_name = name; }
+    [[nodiscard]] QString name() const { return m_name; }
+    /// The file's name, else the given one, else `Untitled`.
+    [[nodiscard]] QString title() const;
+
+    void markError(int line);
+    void clearError();
+    [[nodiscard]] std::optional<int> errorLine() const { return m_errorLine; }
+    void goTo(int line, int column = 1);
+    /// Puts `# ` before the selected lines, or takes it away where all have it.
+    void toggleComment();
+    /// Replaces the whole text by an edit that can be undone.
+    void replaceText(const QString &text);
+
+Q_SIGNALS:
+    void filesDropped(const QStringList &paths);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void configure();
+    void bindKeys();
+    void applyTheme();
+    void colorLexer();
+    void updateGutter();
+
+    const Appearance &m_appearance;
+    QsciLexerPython *m_lexer;
+    QString m_path;
+    QString m_name;
+    std::optional<int> m_errorLine;
+};
+
+} // namespace assay

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/results/FrameTableModel.h"
+
+#include "ui/results/ShownText.h"
+
+#include "frames/CellText.h"
+
+#include <algorithm>
+
+namespace assay {
+namespace {
+
+constexpr int unknownDecimals = -2;
+constexpr int mostDecimals = 10;
+constexpr std::int64_t sampledRows = 200;
+constexpr qsizetype cellLimit = 300; ///< more letters than that no column is wide
+constexpr qsizetype toolTipLimit = 4000;
+constexpr qsizetype headerLimit = 200;
+constexpr qsizetype leastGroupedDigits = 5;
+
+bool isReal(ColumnType type)
+{
+    return type == ColumnType::Float32 || type == ColumnType::Float64;
+}
+
+bool isNumber(ColumnType type)
+{
+    return type <= ColumnType::Float64 || type == ColumnType::Decimal ||
+           type == ColumnType::Duration;
+}
+
+/// Digits after the point; -1 for what has none to align, such as `1e-09` or `inf`.
+int digitsAfterPoint(std::string_view number)
+{
+    const std::size_t point = number.find('.');
+    if (point == std::string_view::npos || number.find('e') != std::string_view::npos)
+        return -1;
+    return int(number.size() - point - 1);
+}
+
+/// A number with its thousands set apart, from five digits on, so that years stay as they are.
+QString grouped(const std::string &number)
+{
+    QString text = QString::fromStdString(number);
+    const qsizetype sign = text.startsWith(u'-') ? 1 : 0;
+    qsizetype end = sign;
+    while (end < text.size() && text.at(end).isDigit())
+        ++end;
+    if (end - sign < leastGroupedDigits)
+        return text;
+    for (qsizetype at = end - 3; at > sign; at -= 3)
+        text.insert(at, u',');
+    return text;
+}
+
+} // namespace
+
+FrameTableModel::FrameTableModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void FrameTableModel::setFrame(std::shared_ptr<const Frame> frame)
+{
+    beginResetModel();
+    m_frame = std::move(frame);
+    m_columns.clear();
+    m_decimals.clear();
+    m_indexLevels = 0;
+    if (m_frame) {
+        const std::vector<ColumnSchema> &columns = m_frame->schema().columns;
+        m_decimals.assign(columns.size(), unknownDecimals);
+        for (const bool wantIndex : {true, false})
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                if (columns[i].isIndex == wantIndex)
+                    m_columns.push_back(i);
+        m_indexLevels = int(std::count_if(columns.begin(), columns.end(),
+                                          [](const ColumnSchema &c) { return c.isIndex; }));
+    }
+    endResetModel();
+}
+
+std::int64_t FrameTableModel::hiddenRows() const
+{
+    return m_frame ? std::max<std::int64_t>(0, m_frame->rows() - maxShownRows) : 0;
+}
+
+int FrameTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_frame ? 0 : int(std::min(m_frame->rows(), maxShownRows));
+}
+
+int FrameTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_columns.size());
+}
+
+QVariant FrameTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const std::size_t column = m_columns[std::size_t(index.column())];
+    const std::int64_t row = index.row();
+    switch (role) {
+    case Qt::DisplayRole:
+        return shownText(column, row);
+    case Qt::TextAlignmentRole: {
+        const bool right = isNumber(m_frame->schema().columns[column].type);
+        return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    case Qt::ToolTipRole:
+        return plainToolTip(safeShown(cellText(*m_frame, column, row).text), toolTipLimit);
+    case IsMissingRole:
+        return m_frame->isMissing(column, row);
+    case IsIndexRole:
+        return index.column() < m_indexLevels;
+    case ExactTextRole:
+        return QString::fromStdString(cellText(*m_frame, column, row).text);
+    default:
+        return {};
+    }
+}
+
+QVariant FrameTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (section < 0 || !m_frame)
+        return {};
+    if (orientation == Qt::Horizontal)
+        return section < columnCount() ? columnHeader(section, role) : QVariant();
+    return role == Qt::DisplayRole && section < rowCount() ? QVariant(section) : QVariant();
+}
+
+QVariant FrameTableModel::columnHeader(int section, int role) const
+{
+    const ColumnSchema &column = m_frame->schema().columns[m_columns[std::size_t(section)]];
+    switch (role) {
+    case Qt::DisplayRole:
+        return oneLine(column.name, headerLimit);
+    case DtypeRole:
+        return oneLine(column.dtype, headerLimit);
+    case IsIndexRole:
+        return section < m_indexLevels;
+    case Qt::TextAlignmentRole:
+        return int((isNumber(column.type) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return plainToolTip(safeShown(column.name) + u'\n' + safeShown(column.dtype), toolTipLimit);
+    default:
+        return {};
+    }
+}
+
+int FrameTableModel::decimals(std::size_t column) const
+{
+    int &known = m_decimals[column];
+    if (known != unknownDecimals)
+        return known;
+    known = -1;
+    const std::int64_t rows = std::min(m_frame->rows(), sampledRows);
+    for (std::int64_t row = 0; row < rows; ++row)
+        if (!m_frame->isMissing(column, row))
+            known = std::max(known, digitsAfterPoint(cellText(*m_frame, column, row).text));
+    if (known > mostDecimals)
+        known = -1;
+    return known;
+}
+
+QString FrameTableModel::shownText(std::size_t column, std::int64_t row) const
+{
+    const auto [text, isMissing] = cellText(*m_frame, column, row);
+    if (isMissing)
+        return QStringLiteral("NA");
+    const ColumnType type = m_frame->schema().columns[column].type;
+    if (type < ColumnType::Float32)
+        return grouped(text);
+    if (!isReal(type))
+        return oneLine(text, cellLimit);
+    const int digits = digitsAfterPoint(text);
+    const int padding = digits < 0 ? 0 : std::max(0, decimals(column) - digits);
+    return grouped(text) + QString(padding, u'0');
+}
+
+} // namespace assay

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "frames/Frame.h"
+
+#include <memory>
+#include <QAbstractTableModel>
+#include <vector>
+
+namespace assay {
+
+/// A frame as a table: the levels of its index first, then its columns. Only the cells a view asks
+/// for are turned into text; nothing is kept per row.
+class FrameTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        IsMissingRole = Qt::UserRole, ///< bool: the cell holds no value
+        IsIndexRole,                  ///< bool: a level of the index (cells and headers)
+        ExactTextRole,                ///< QString: the whole text, nothing padded, cut or escaped
+        DtypeRole                     ///< QString: pandas' name of the column's type (headers)
+    };
+    /// QHeaderView keeps a record per row and breaks beyond 71 million: a view is given this many.
+    static constexpr std::int64_t maxShownRows = 5'000'000;
+
+    explicit FrameTableModel(QObject *parent = nullptr);
+
+    void setFrame(std::shared_ptr<const Frame> frame);
+    [[nodiscard]] const std::shared_ptr<const Frame> &frame() const { return m_frame; }
+    /// How many leading columns are levels of the index.
+    [[nodiscard]] int indexLevels() const { return m_indexLevels; }
+    [[nodiscard]] std::int64_t hiddenRows() const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    /// Digits after the point that the first rows of a real column need, so that points stand in
+    /// one line; -1 where padding would not help.
+    [[nodiscard]] int decimals(std::size_t column) const;
+    [[nodiscard]] QString shownText(std::size_t column, std::int64_t row) const;
+    [[nodiscard]] QVariant columnHeader(int section, int role) const;
+
+    std::shared_ptr<const Frame> m_frame;
+    std::vector<std::size_t> m_columns;  ///< the frame's column of each of the model's
+    mutable std::vector<int> m_decimals; ///< by the frame's column; unknown until asked for
+    int m_indexLevels = 0;
+};
+
+} // namespace assay

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "execution/RunResult.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabBar;
+
+namespace assay {
+
+class Appearance;
+class EmptyState;
+class ErrorView;
+class FrameView;
+class NoticeBar;
+class OutputView;
+
+/// Everything known of the last run: its result as a table or text, what it printed, why it ended.
+/// The last result stays until the next one is there.
+class ResultPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { ResultTab, OutputTab, ErrorTab, TabCount };
+
+    explicit ResultPane(const Appearance &appearance, QWidget *parent = nullptr);
+
+    void showStarted();
+    void addOutput(OutputStream stream, const QString &text);
+    /// `script` is the text that ran.
+    void showResult(const RunResult &result, const QString &script);
+    /// No script can be run: says why, in place of the invitation to run one.
+    void showRefusing(const QString &problem);
+    void showInvitation();
+    /// The script was changed after the run that is shown.
+    void setStale(bool stale);
+
+    [[nodiscard]] Tab tab() const;
+    void setTab(Tab tab);
+    [[nodiscard]] QString summary() const;
+    /// Gives the keyboard to what the tab shows.
+    void focusPage();
+
+Q_SIGNALS:
+    void lineActivated(int line, int column);
+
+private:
+    void buildHeader();
+    void showValue(const RunValue &value);
+    void showHint(const RunResult &result);
+    void updateOutput();
+    void updateTabs();
+    void updateSummary();
+
+    const Appearance &m_appearance;
+    QTabBar *m_tabs;
+    QLabel *m_summaryLabel;
+    QStackedWidget *m_pages;
+    NoticeBar *m_notice;
+    QStackedWidget *m_result;
+    EmptyState *m_empty;
+    FrameView *m_frame;
+    QPlainTextEdit *m_text;
+    QStackedWidget *m_output;
+    OutputView *m_outputView;
+    QStackedWidget *m_error;
+    ErrorView *m_errorView;
+    QString m_summary;
+    bool m_hasRun = false;
+    bool m_isStale = false;
+    bool m_hasError = false;
+};
+
+} // namespace assay

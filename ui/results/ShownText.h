@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <string_view>
+
+namespace assay {
+
+/// A script's text as it may be shown: valid, with control and direction characters visible.
+/// Newlines and tabs stay.
+[[nodiscard]] QString safeShown(std::string_view utf8);
+[[nodiscard]] QString safeShown(const QString &text);
+
+/// The same in one line (newlines and tabs as signs), at most `limit` characters and then `…`.
+[[nodiscard]] QString oneLine(std::string_view utf8, qsizetype limit);
+
+/// Text for a tool tip that is never taken for rich text, cut at `limit` characters.
+[[nodiscard]] QString plainToolTip(const QString &text, qsizetype limit);
+
+} // namespace assay

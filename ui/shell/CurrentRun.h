@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "execution/Executor.h"
+#include "ui/shell/RunSetup.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+namespace assay {
+
+/// The one run a window has at a time, and what is known of the engine. Drops whatever the executor
+/// says of other runs.
+class CurrentRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Waiting, Running, Stopping };
+
+    CurrentRun(Executor &executor, RunSetup setup, QObject *parent = nullptr);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const EngineStatus &engine() const { return m_engine; }
+    [[nodiscard]] const RunSetup &setup() const { return m_setup; }
+    [[nodiscard]] bool canStart() const;
+    [[nodiscard]] bool canStop() const;
+    /// Since start(); meaningful while not idle.
+    [[nodiscard]] std::chrono::microseconds elapsed() const;
+
+    /// Does nothing while a run is going on or the engine refuses.
+    void start(const QString &code);
+    void stop();
+
+Q_SIGNALS:
+    void stateChanged();
+    void engineChanged();
+    void outputArrived(assay::OutputStream stream, const QString &text);
+    void finished(const assay::RunResult &result);
+
+private:
+    void setState(State state);
+
+    Executor &m_executor;
+    RunSetup m_setup;
+    EngineStatus m_engine;
+    State m_state = State::Idle;
+    RequestId m_run = 0; ///< meaningful while not idle
+    QElapsedTimer m_clock;
+};
+
+} // namespace assay
