@@ -3,21 +3,20 @@
 
 #include "protocol/CborReader.h"
 
+#include <limits>
+
 namespace assay::wire {
 namespace {
 
-constexpr std::size_t maxProcessKeys = 64;
-constexpr std::size_t maxHostKeys = 1'000'000;
+constexpr std::size_t depth = maxDepth;
+/// A report with all its findings has fewer items; each costs the reader many times its one byte.
+constexpr CborBounds processBounds{depth, 64, 250'000};
+constexpr CborBounds hostBounds{depth, 1'000'000, std::numeric_limits<std::size_t>::max()};
 
-/// Reads events only to see how deep they nest and how many keys an object has.
-class ShapeGuard final : public nlohmann::json_sax<Json>
+/// Reads a JSON text's events only to see how deep they nest.
+class DepthGuard final : public nlohmann::json_sax<Json>
 {
 public:
-    explicit ShapeGuard(std::size_t maxKeys)
-        : m_maxKeys(maxKeys)
-    {
-    }
-
     bool null() override { return true; }
     bool boolean(bool) override { return true; }
     bool number_integer(Json::number_integer_t) override { return true; }
@@ -25,7 +24,7 @@ public:
     bool number_float(Json::number_float_t, const Json::string_t &) override { return true; }
     bool string(Json::string_t &) override { return true; }
     bool binary(Json::binary_t &) override { return true; }
-    bool key(Json::string_t &) override { return ++m_keys.back() <= m_maxKeys; }
+    bool key(Json::string_t &) override { return true; }
     bool start_object(std::size_t) override { return open(); }
     bool end_object() override { return close(); }
     bool start_array(std::size_t) override { return open(); }
@@ -36,19 +35,14 @@ public:
     }
 
 private:
-    bool open()
-    {
-        m_keys.push_back(0);
-        return m_keys.size() <= std::size_t(maxDepth);
-    }
+    bool open() { return ++m_depth <= depth; }
     bool close()
     {
-        m_keys.pop_back();
+        --m_depth;
         return true;
     }
 
-    std::size_t m_maxKeys;
-    std::vector<std::size_t> m_keys; ///< of each open container
+    std::size_t m_depth = 0;
 };
 
 tl::unexpected<Error> malformed(const char *what)
@@ -70,14 +64,11 @@ std::vector<std::uint8_t> encode(const Json &message)
 
 Result<Json> decode(const std::vector<std::uint8_t> &bytes, Sender sender)
 {
-    // nlohmann's reader recurses inside texts of indefinite length, before any callback: such are
-    // refused first, by a reader that never recurses.
+    // Looked over by a reader of our own first: nlohmann's recurses without limit, even below a
+    // callback (a chunked text may open a chunked text).
     CborReader shape({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
-    if (!shape.skip() || !shape.atEnd())
-        return malformed("not CBOR of definite lengths");
-    ShapeGuard guard(sender == Sender::Host ? maxHostKeys : maxProcessKeys);
-    if (!Json::sax_parse(bytes, &guard, nlohmann::detail::input_format_t::cbor))
-        return malformed("not CBOR, or nested too deeply");
+    if (!shape.skipWithin(sender == Sender::Host ? hostBounds : processBounds))
+        return malformed("not CBOR, nested too deeply, or too many values");
     Json decoded = Json::from_cbor(bytes, true, false);
     if (!decoded.is_object())
         return malformed("not an object");
@@ -92,7 +83,7 @@ Result<Json> decode(const std::vector<std::uint8_t> &bytes, Sender sender)
 
 bool isSaneJson(const std::string &text)
 {
-    ShapeGuard guard(maxHostKeys);
+    DepthGuard guard;
     return Json::sax_parse(text, &guard);
 }
 
