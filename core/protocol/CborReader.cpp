@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/CborReader.h"
 
+#include <vector>
+
 namespace assay {
 
 std::optional<CborReader::Head> CborReader::head()
@@ -102,6 +104,36 @@ bool CborReader::skip()
             break;
         }
         if (owed - 1 > m_rest.size())
+            return false;
+    }
+    return true;
+}
+
+bool CborReader::skipWithin(const CborBounds &bounds)
+{
+    std::vector<std::uint64_t> owed{1}; // by each open container, the document first
+    std::size_t items = 0;
+    const auto open = [&](std::uint64_t count) {
+        owed.push_back(count);
+        return owed.size() <= bounds.depth + 1 && count <= m_rest.size();
+    };
+    while (!owed.empty()) {
+        if (owed.back() == 0) {
+            owed.pop_back();
+            continue;
+        }
+        --owed.back();
+        const std::optional<Head> item = head();
+        if (!item || ++items > bounds.items || item->major == Major::Tag)
+            return false;
+        const bool isText = item->major == Major::Bytes || item->major == Major::Text;
+        if (isText && item->value > m_rest.size())
+            return false;
+        if (isText)
+            m_rest.remove_prefix(item->value);
+        else if (item->major == Major::Array && !open(item->value))
+            return false;
+        else if (item->major == Major::Map && (item->value > bounds.keys || !open(2 * item->value)))
             return false;
     }
     return true;

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace assay {
+
+/// What an item must keep to before a reader that recurses, or that makes an object of each value,
+/// may have it.
+struct CborBounds
+{
+    std::size_t depth = 0; ///< containers inside one another
+    std::size_t keys = 0;  ///< of one map
+    std::size_t items = 0; ///< of all kinds together
+};
 
 /// Reads CBOR item by item without ever recursing or trusting a length: a reader for hostile bytes
 /// whose shape is known. Items of indefinite length are refused. A call that finds something else
@@ -31,6 +41,8 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> mapSize();
     /// Passes over one item with all it holds.
     [[nodiscard]] bool skip();
+    /// The same, if the item keeps to `bounds` and has no tags.
+    [[nodiscard]] bool skipWithin(const CborBounds &bounds);
 
 private:
     enum class Major : std::uint8_t { Unsigned, Negative, Bytes, Text, Array, Map, Tag, Simple };

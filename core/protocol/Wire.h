@@ -23,8 +23,9 @@ enum class Sender { Host, Process };
 [[nodiscard]] Json message(std::string_view type);
 [[nodiscard]] std::vector<std::uint8_t> encode(const Json &message);
 /// Decodes CBOR that may be hostile: an object with the right version and a type. A process's
-/// objects may have 64 keys at most: an ordered object finds its keys one by one, so many of them
-/// would cost the reader seconds.
+/// objects may have 64 keys at most (an ordered object finds its keys one by one, so many of them
+/// would cost the reader seconds), and its message a bounded number of values (each costs the
+/// reader many times its one byte).
 [[nodiscard]] Result<Json> decode(const std::vector<std::uint8_t> &bytes, Sender sender);
 
 /// Whether a process's text is JSON that may be parsed and printed without a second thought: valid,
