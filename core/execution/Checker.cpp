@@ -60,10 +60,10 @@ void Checker::refuseAll(const QString &problem)
         Q_EMIT finished(question.id, std::nullopt, problem);
 }
 
-void Checker::engineDied()
+void Checker::engineDied(const QString &why)
 {
     if (m_isAsking)
-        giveUp(QStringLiteral("The engine died while the script was checked."));
+        giveUp(why + QStringLiteral(" The check was lost with it."));
     else if (m_process)
         m_process.release()->deleteLater();
 }

@@ -29,8 +29,8 @@ public:
     bool processEnded(const Ended &ended);
     /// Answers all that wait with `problem`.
     void refuseAll(const QString &problem);
-    /// The engine is gone, and the process with it.
-    void engineDied();
+    /// The engine is gone, and the process with it; `why` is a sentence.
+    void engineDied(const QString &why);
 
 Q_SIGNALS:
     void finished(assay::RequestId id, const std::optional<assay::Verdict> &verdict,

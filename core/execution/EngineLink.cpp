@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "execution/EngineLink.h"
 
+#include "execution/ProcessBounds.h"
+
 #include <algorithm>
 
 namespace assay {
@@ -10,25 +12,12 @@ namespace {
 constexpr std::size_t maxRunsAtOnce = 32;
 /// All children share their engine's address layout and hash seed, so it does not live for ever.
 constexpr int runsPerEngine = 2000;
-/// An engine that dies younger than this is not started again until something is asked of it.
+/// After some engines in a row that died younger than this, the next is started only when something
+/// is asked of it.
 constexpr qint64 youngMilliseconds = 3000;
-constexpr std::int64_t cpuGraceSeconds = 5;
-
-/// What the checker may use; it lives long, so its processor time is not counted.
-constexpr PrepareRequest checkerBounds{0, 1LL << 30, 64LL << 20, 1LL << 30};
-
-PrepareRequest boundsOf(const Limits &limits)
-{
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(limits.wall).count();
-    return {0, static_cast<std::int64_t>(limits.memoryBytes),
-            static_cast<std::int64_t>(limits.resultBytes), seconds + cpuGraceSeconds};
-}
-
-bool sameBounds(const PrepareRequest &a, const PrepareRequest &b)
-{
-    return a.memoryBytes == b.memoryBytes && a.resultBytes == b.resultBytes &&
-           a.cpuSeconds == b.cpuSeconds;
-}
+constexpr int maxYoungDeaths = 3;
+/// Starting reads pandas from the disk, which may be slow.
+constexpr int startsPerPatience = 3;
 
 LayerStatus layerStatus(const LayerText &layer)
 {
@@ -50,6 +39,9 @@ EngineLink::EngineLink(EngineOptions options)
 {
     connect(&m_checker, &Checker::finished, this, &EngineLink::checkFinished);
     connect(&m_checker, &Checker::processWanted, this, &EngineLink::dispatch);
+    m_silence.setParent(this); // so that it moves to the thread with this
+    m_silence.setSingleShot(true);
+    connect(&m_silence, &QTimer::timeout, this, &EngineLink::engineSilent);
 }
 
 EngineLink::~EngineLink() = default;
@@ -59,6 +51,8 @@ void EngineLink::startEngine()
     m_engineAge.start();
     m_runsOfEngine = 0;
     m_renewalDue = false;
+    m_hasEnginePrepared = false;
+    m_greeting = QDeadlineTimer(startsPerPatience * m_options.patience);
     Result<std::unique_ptr<EngineProcess>> engine = EngineProcess::start(m_options, *this);
     if (engine)
         m_engine = std::move(*engine);
@@ -68,6 +62,7 @@ void EngineLink::startEngine()
     setStatus(status);
     if (!engine)
         refuseWaiting(m_status.problem);
+    watchEngine();
 }
 
 void EngineLink::start(RequestId id, RunRequest request)
@@ -105,6 +100,8 @@ void EngineLink::attack()
 
 void EngineLink::engineGreeted(const Hello &hello)
 {
+    if (m_status.state != EngineStatus::State::Starting)
+        return;
     EngineStatus status;
     status.state = hello.problem.empty()  ? EngineStatus::State::Ready
                    : hello.python.empty() ? EngineStatus::State::Dead
@@ -115,29 +112,47 @@ void EngineLink::engineGreeted(const Hello &hello)
     status.numpy = QString::fromStdString(hello.numpy);
     for (const LayerText &layer : hello.layers)
         status.layers.push_back(layerStatus(layer));
+    m_greeting = QDeadlineTimer(QDeadlineTimer::Forever);
     setStatus(status);
-    dispatch();
+    if (m_status.state == EngineStatus::State::Dead)
+        refuseWaiting(m_status.problem);
+    else
+        dispatch();
+    watchEngine();
 }
 
 void EngineLink::dispatch()
 {
-    if (m_status.state == EngineStatus::State::Dead &&
-        (!m_waiting.empty() || m_checker.needsProcess() || m_attackWanted)) {
-        if (m_engineAge.isValid() && m_engineAge.elapsed() < youngMilliseconds)
-            return refuseWaiting(m_status.problem);
-        return startEngine();
-    }
-    if (m_status.state == EngineStatus::State::Starting)
+    switch (m_status.state) {
+    case EngineStatus::State::Dead:
+        if (!m_waiting.empty() || m_checker.needsProcess() || m_attackWanted)
+            startEngine();
         return;
-    if (std::exchange(m_attackWanted, false))
+    case EngineStatus::State::Starting:
+        return;
+    case EngineStatus::State::Refusing:
+    case EngineStatus::State::Ready:
+        break;
+    }
+    if (std::exchange(m_attackWanted, false)) {
+        m_attack = QDeadlineTimer(m_options.patience);
         m_engine->request(AttackRequest{});
-    if (m_status.state == EngineStatus::State::Refusing)
-        return refuseWaiting(m_status.problem);
+    }
+    if (m_status.state == EngineStatus::State::Refusing) {
+        refuseWaiting(m_status.problem);
+    } else {
+        serveWaiting();
+        dropSurplus();
+        prepareWanted();
+    }
+    watchEngine();
+}
+
+void EngineLink::serveWaiting()
+{
     if (m_checker.needsProcess()) {
         if (std::unique_ptr<ProcessPeer> process = takeReady(checkerBounds))
             m_checker.giveProcess(std::move(process));
-        else if (preparing(checkerBounds) == 0)
-            prepare(checkerBounds);
     }
     while (!m_waiting.empty() && m_runs.size() < maxRunsAtOnce) {
         std::unique_ptr<ProcessPeer> process =
@@ -148,15 +163,46 @@ void EngineLink::dispatch()
         m_waiting.pop_front();
         serve(std::move(waiting), std::move(process));
     }
-    std::size_t wanted = 0;
-    for (const Waiting &waiting : m_waiting)
-        if (++wanted <= maxRunsAtOnce && preparing(boundsOf(waiting.request.limits)) < wanted)
-            prepare(boundsOf(waiting.request.limits));
+}
+
+void EngineLink::prepareWanted()
+{
+    if (m_checker.needsProcess() && preparing(checkerBounds) == 0)
+        prepare(checkerBounds);
+    std::size_t considered = 0;
+    for (const Waiting &waiting : m_waiting) {
+        const PrepareRequest bounds = boundsOf(waiting.request.limits);
+        if (++considered <= maxRunsAtOnce && preparing(bounds) < considered)
+            prepare(bounds);
+    }
     const bool hasSpare = std::ranges::any_of(m_ready, [this](const auto &process) {
         return sameBounds(process->bounds(), m_spareBounds);
     });
     if (!hasSpare && preparing(m_spareBounds) <= m_waiting.size())
         prepare(m_spareBounds);
+}
+
+std::size_t EngineLink::wanted(const PrepareRequest &bounds) const
+{
+    const auto waiting = std::ranges::count_if(m_waiting, [&](const Waiting &run) {
+        return sameBounds(boundsOf(run.request.limits), bounds);
+    });
+    const bool isSpare = sameBounds(bounds, m_spareBounds);
+    const bool isChecker = m_checker.needsProcess() && sameBounds(bounds, checkerBounds);
+    return static_cast<std::size_t>(waiting) + (isSpare ? 1 : 0) + (isChecker ? 1 : 0);
+}
+
+void EngineLink::dropSurplus()
+{
+    std::vector<std::unique_ptr<ProcessPeer>> kept;
+    for (std::unique_ptr<ProcessPeer> &process : m_ready) {
+        const auto alike = std::ranges::count_if(kept, [&](const auto &other) {
+            return sameBounds(other->bounds(), process->bounds());
+        });
+        if (static_cast<std::size_t>(alike) < wanted(process->bounds()))
+            kept.push_back(std::move(process));
+    }
+    m_ready = std::move(kept);
 }
 
 void EngineLink::serve(Waiting waiting, std::unique_ptr<ProcessPeer> process)
@@ -190,30 +236,32 @@ std::unique_ptr<ProcessPeer> EngineLink::takeReady(const PrepareRequest &bounds)
 void EngineLink::prepare(PrepareRequest bounds)
 {
     bounds.id = ++m_lastProcess;
-    m_preparing[bounds.id] = bounds;
+    m_preparing[bounds.id] = {bounds, QDeadlineTimer(m_options.patience)};
     m_engine->request(bounds);
 }
 
 std::size_t EngineLink::preparing(const PrepareRequest &bounds) const
 {
     return static_cast<std::size_t>(std::ranges::count_if(
-        m_preparing, [&](const auto &entry) { return sameBounds(entry.second, bounds); }));
+        m_preparing, [&](const auto &entry) { return sameBounds(entry.second.bounds, bounds); }));
 }
 
 void EngineLink::processPrepared(std::int64_t id, std::vector<UniqueFd> files)
 {
-    const auto bounds = m_preparing.find(id);
+    const auto asked = m_preparing.find(id);
     Result<ProcessFiles> taken = ProcessFiles::take(std::move(files));
-    if (bounds == m_preparing.end() || !taken)
+    if (asked == m_preparing.end() || !taken)
         return; // not asked for, or useless; without its descriptors it sees an end and leaves
-    m_ready.push_back(std::make_unique<ProcessPeer>(id, bounds->second, std::move(*taken)));
-    m_preparing.erase(bounds);
+    m_hasEnginePrepared = true;
+    m_ready.push_back(std::make_unique<ProcessPeer>(id, asked->second.bounds, std::move(*taken)));
+    m_preparing.erase(asked);
     dispatch();
 }
 
 void EngineLink::prepareFailed(const PrepareFailed &failed)
 {
-    m_preparing.erase(failed.id);
+    if (m_preparing.erase(failed.id) == 0)
+        return;
     refuseWaiting(QStringLiteral("No process could be made for the script: %1")
                       .arg(QString::fromStdString(failed.text)));
 }
@@ -235,20 +283,23 @@ void EngineLink::runEnded(Run *run, RequestId id, const RunResult &result)
     const auto ended = m_runs.find(id);
     ended->second.release()->deleteLater(); // we are inside its signal
     m_runs.erase(ended);
-    if (m_renewalDue && m_runs.empty() && m_waiting.empty())
-        renewEngine();
-    else
-        dispatch();
+    dispatch();
+    if (m_renewalDue) // later: the engine itself may be telling us of this end
+        QMetaObject::invokeMethod(this, &EngineLink::renewEngine, Qt::QueuedConnection);
 }
 
 /// A new engine in place of one whose children have crashed or are many: they all share its address
 /// layout. Only while nothing runs, and in the background.
 void EngineLink::renewEngine()
 {
-    m_checker.engineDied();
+    const bool isBusy = !m_runs.empty() || !m_waiting.empty() || !m_attack.isForever();
+    if (!m_renewalDue || isBusy || m_status.state != EngineStatus::State::Ready)
+        return;
+    m_status.state = EngineStatus::State::Starting; // nothing is asked of the one that goes
     m_ready.clear();
     m_preparing.clear();
     m_engine.reset();
+    m_checker.engineDied(QStringLiteral("The engine was renewed."));
     startEngine();
 }
 
@@ -268,6 +319,10 @@ void EngineLink::refuseWaiting(const QString &problem)
 
 void EngineLink::attacksDone(const AttacksDone &done)
 {
+    if (m_attack.isForever())
+        return; // nobody asked
+    m_attack = QDeadlineTimer(QDeadlineTimer::Forever);
+    watchEngine();
     AttackReport report{QString::fromStdString(done.problem), {}};
     for (const AttackText &attack : done.attacks)
         report.attacks.push_back({QString::fromStdString(attack.name),
@@ -282,22 +337,55 @@ void EngineLink::engineDied(const QString &why)
     m_engine.release()->deleteLater(); // we are inside its slot
     m_ready.clear();
     m_preparing.clear();
-    m_checker.engineDied();
     std::vector<Run *> runs;
     for (const auto &[id, run] : m_runs)
         runs.push_back(run.get());
     const bool wasReady = m_status.state == EngineStatus::State::Ready;
+    // What waits can hope for the next engine only if this one has been of some use.
+    const bool wasUseful = wasReady && m_hasEnginePrepared;
+    m_youngDeaths = m_engineAge.elapsed() < youngMilliseconds ? m_youngDeaths + 1 : 0;
     EngineStatus status = m_status;
     // A greeting with a problem came before: that is the better reason.
     status.problem = m_status.state == EngineStatus::State::Dead ? m_status.problem : why;
     status.state = EngineStatus::State::Dead;
     setStatus(status);
+    watchEngine();
+    if (!wasUseful)
+        refuseWaiting(status.problem);
+    // Before anyone is told, so that what is asked in answer finds an engine that starts.
+    if (wasReady && m_youngDeaths < maxYoungDeaths)
+        startEngine();
+    if (!m_attack.isForever()) {
+        m_attack = QDeadlineTimer(QDeadlineTimer::Forever);
+        Q_EMIT attacksFinished({why, {}});
+    }
     for (Run *run : runs)
         run->engineDied(why);
-    if (wasReady && m_engineAge.elapsed() >= youngMilliseconds)
-        startEngine();
-    else if (wasReady || !m_waiting.empty())
-        dispatch();
+    m_checker.engineDied(why);
+    dispatch();
+}
+
+void EngineLink::watchEngine()
+{
+    QDeadlineTimer first = std::min(m_greeting, m_attack);
+    if (!m_preparing.empty())
+        first = std::min(first, m_preparing.begin()->second.deadline);
+    if (!m_engine || first.isForever())
+        m_silence.stop();
+    else
+        m_silence.start(std::chrono::milliseconds(first.remainingTime()));
+}
+
+void EngineLink::engineSilent()
+{
+    const bool owesProcess =
+        !m_preparing.empty() && m_preparing.begin()->second.deadline <= m_attack;
+    const QString what = !m_greeting.isForever() ? QStringLiteral("did not start")
+                         : owesProcess           ? QStringLiteral("did not make a process")
+                                                 : QStringLiteral("did not attack itself");
+    // Asked for a second time it would be silent again, so nothing is to wait for the next one.
+    m_hasEnginePrepared = false;
+    m_engine->giveUp(QStringLiteral("The engine %1 in time and was ended for it.").arg(what));
 }
 
 void EngineLink::setStatus(EngineStatus status)

@@ -10,6 +10,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
@@ -48,6 +49,12 @@ private:
         RequestId id = 0;
         RunRequest request;
     };
+    /// A process that the engine was asked for.
+    struct Preparing
+    {
+        PrepareRequest bounds;
+        QDeadlineTimer deadline;
+    };
 
     void engineGreeted(const Hello &hello) override;
     void processPrepared(std::int64_t id, std::vector<UniqueFd> files) override;
@@ -58,6 +65,12 @@ private:
 
     /// Hands waiting scripts to waiting processes and asks for the processes that are missing.
     void dispatch();
+    void serveWaiting();
+    void prepareWanted();
+    /// Ends the processes that wait for nobody: spares of limits no longer used.
+    void dropSurplus();
+    /// How many processes with these bounds are of use right now.
+    [[nodiscard]] std::size_t wanted(const PrepareRequest &bounds) const;
     void serve(Waiting waiting, std::unique_ptr<ProcessPeer> process);
     [[nodiscard]] std::unique_ptr<ProcessPeer> takeReady(const PrepareRequest &bounds);
     void prepare(PrepareRequest bounds);
@@ -65,6 +78,9 @@ private:
     void runEnded(Run *run, RequestId id, const RunResult &result);
     void refuseWaiting(const QString &problem);
     void renewEngine();
+    /// Sees to it that the engine is not waited for beyond its patience.
+    void watchEngine();
+    void engineSilent();
     void setStatus(EngineStatus status);
 
     EngineOptions m_options;
@@ -76,12 +92,17 @@ private:
     std::deque<Waiting> m_waiting;
     std::map<RequestId, std::unique_ptr<Run>> m_runs;
     std::vector<std::unique_ptr<ProcessPeer>> m_ready;
-    std::map<std::int64_t, PrepareRequest> m_preparing;
+    std::map<std::int64_t, Preparing> m_preparing; ///< the longest asked for first
     PrepareRequest m_spareBounds; ///< of the process kept waiting: those of the last run
     std::int64_t m_lastProcess = 0;
     int m_runsOfEngine = 0;
+    int m_youngDeaths = 0;            ///< of engines in a row
+    bool m_hasEnginePrepared = false; ///< it is of some use
     bool m_renewalDue = false;
     bool m_attackWanted = false;
+    QDeadlineTimer m_greeting{QDeadlineTimer::Forever};
+    QDeadlineTimer m_attack{QDeadlineTimer::Forever}; ///< Forever: no answer is owed
+    QTimer m_silence;
 };
 
 } // namespace assay

@@ -150,13 +150,24 @@ int EngineProcess::awaitGuardian()
 
 void EngineProcess::request(const ToEngine &message)
 {
-    if (!m_isDead && !packets::send(m_control.get(), encode(message)))
-        die(QStringLiteral("The engine no longer listens."));
+    if (m_isDead || packets::send(m_control.get(), encode(message)))
+        return;
+    // Later, since the owner is in the middle of something; mostly the socket's end comes first and
+    // says more.
+    QMetaObject::invokeMethod(
+        this, [this] { giveUp(QStringLiteral("The engine no longer listens.")); },
+        Qt::QueuedConnection);
+}
+
+void EngineProcess::giveUp(const QString &why)
+{
+    readControl(); // if it has died, that is the better reason
+    die(why);
 }
 
 void EngineProcess::readControl()
 {
-    for (int i = 0; i < packetsAtOnce && !m_isDead; ++i) {
+    for (int i = 0; i < packetsAtOnce && !m_isMourned; ++i) {
         Packet packet;
         const Result<packets::Received> received = packets::receive(m_control.get(), packet);
         if (received && *received == packets::Received::Nothing)
@@ -201,16 +212,22 @@ QString EngineProcess::howItEnded()
     readMessages();
     const int status = awaitGuardian();
     QString how = QStringLiteral("The engine ended unexpectedly");
+    // The guardian passes on what killed the zygote, unless it was the one to be killed.
+    int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     if (WIFEXITED(status) && WEXITSTATUS(status) > 128)
+        signal = WEXITSTATUS(status) - 128;
+    if (signal > 0)
         how = QStringLiteral("The engine was killed by signal %1 (%2)")
-                  .arg(WEXITSTATUS(status) - 128)
-                  .arg(QString::fromLatin1(strsignal(WEXITSTATUS(status) - 128)));
+                  .arg(signal)
+                  .arg(QString::fromLatin1(strsignal(signal)));
     const QString words = QString::fromUtf8(m_lastMessages).trimmed();
     return words.isEmpty() ? how + QLatin1Char('.') : how + QStringLiteral(": ") + words;
 }
 
 void EngineProcess::die(const QString &why)
 {
+    if (std::exchange(m_isMourned, true))
+        return;
     if (!m_isDead) {
         ::kill(m_pid, SIGKILL);
         awaitGuardian();

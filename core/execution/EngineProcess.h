@@ -26,7 +26,7 @@ public:
     virtual void prepareFailed(const PrepareFailed &failed) = 0;
     virtual void processEnded(const Ended &ended) = 0;
     virtual void attacksDone(const AttacksDone &done) = 0;
-    /// The engine is gone; `why` is a sentence. Said once.
+    /// The engine is gone; `why` is a sentence. Said once, and never from within request().
     virtual void engineDied(const QString &why) = 0;
 };
 
@@ -43,6 +43,8 @@ public:
     ~EngineProcess() override;
 
     void request(const ToEngine &message);
+    /// Ends an engine that is no good any more; its owner hears of it as of any other death.
+    void giveUp(const QString &why);
 
 private:
     EngineProcess(EngineListener &listener, UniqueFd control, UniqueFd messages, UniqueFd process,
@@ -62,6 +64,7 @@ private:
     UniqueFd m_process;  ///< a pidfd
     pid_t m_pid;
     bool m_isDead = false;
+    bool m_isMourned = false; ///< its owner was told
     QByteArray m_lastMessages;
     QSocketNotifier m_controlNotifier;
     QSocketNotifier m_messagesNotifier;

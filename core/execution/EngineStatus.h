@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
@@ -16,6 +17,9 @@ struct EngineOptions
     /// Layers of the sandbox the user has accepted to do without, by name. Without them scripts
     /// are refused where a layer is missing.
     QStringList acceptedMissing;
+    /// How long the engine may take to make a process, and a third of what it may take to start,
+    /// before it counts as dead and is replaced.
+    std::chrono::milliseconds patience{20'000};
 
     bool operator==(const EngineOptions &) const = default;
 };

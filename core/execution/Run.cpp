@@ -5,7 +5,9 @@
 #include "execution/ScriptText.h"
 #include "protocol/Wire.h"
 
+#include <algorithm>
 #include <csignal>
+#include <limits>
 #include <QDateTime>
 
 namespace assay {
@@ -76,7 +78,7 @@ Run::Run(RequestId id, RunRequest request, std::unique_ptr<ProcessPeer> process,
     connect(m_process.get(), &ProcessPeer::channelClosed, this, [this] {
         // Mostly it is dying already; how, the zygote will say. If it only closed its end, this
         // ends it.
-        end(RunEnd::Crashed, QStringLiteral("The script's process closed its connection."));
+        endUnexplained(QStringLiteral("The script's process closed its connection."));
     });
     connect(m_process.get(), &ProcessPeer::outputArrived, this,
             [this](bool isDiagnostics, std::span<const char> bytes) {
@@ -91,12 +93,13 @@ void Run::start()
 {
     m_now = clock();
     m_elapsed.start();
-    m_deadline.start(m_request.limits.wall);
+    m_deadline.start(std::clamp(m_request.limits.wall, std::chrono::milliseconds(0),
+                                std::chrono::milliseconds(std::numeric_limits<int>::max())));
     m_process->listen();
     const RunJob job{scriptBytes(m_request.code), m_request.profile.toStdString(), m_now};
     if (const Result<void> sent = m_process->send(job); !sent)
-        end(RunEnd::Crashed, QStringLiteral("The script could not be handed to its process: %1")
-                                 .arg(QString::fromStdString(sent.error().text)));
+        endUnexplained(QStringLiteral("The script could not be handed to its process: %1")
+                           .arg(QString::fromStdString(sent.error().text)));
 }
 
 std::int64_t Run::clock() const
@@ -132,8 +135,8 @@ void Run::answerLoad(const LoadRequest &request)
     std::shared_ptr<SealedFrame> frame;
     const LoadReply reply = loadReply(request, frame);
     if (!m_process->send(reply, frame ? frame->fd.get() : -1))
-        end(RunEnd::Crashed, QStringLiteral("The script's process asked for data and did not take "
-                                            "it, and was ended for it."));
+        endUnexplained(QStringLiteral("The script's process asked for data and did not take "
+                                      "it, and was ended for it."));
 }
 
 LoadReply Run::loadReply(const LoadRequest &request, std::shared_ptr<SealedFrame> &frame)
@@ -225,12 +228,18 @@ void Run::end(RunEnd how, const QString &error)
     m_burial.start(burialPatience);
 }
 
+void Run::endUnexplained(const QString &error)
+{
+    m_isUnexplained = !m_isEnding;
+    end(RunEnd::Crashed, error);
+}
+
 void Run::processEnded(const Ended &ended)
 {
     if (!m_isEnding)
         m_process->drainChannel(); // its last message may still be on the way
-    const bool closedOnly = m_result.end == RunEnd::Crashed && ended.signal == SIGKILL;
-    const bool hasReason = m_isEnding && m_result.end != RunEnd::Crashed;
+    // Where it was killed, that was us.
+    const bool hasReason = m_isEnding && (!m_isUnexplained || ended.signal == SIGKILL);
     m_diedOfSignal = ended.signal != 0 && ended.signal != SIGKILL;
     if (m_isFinished)
         return;
@@ -239,7 +248,7 @@ void Run::processEnded(const Ended &ended)
         std::max(m_result.peakMemoryBytes, static_cast<std::uint64_t>(ended.peakBytes));
     if (m_frameBytes > 0) {
         takeFrame();
-    } else if (!hasReason && !(m_isEnding && closedOnly)) {
+    } else if (!hasReason) {
         const RunEnding ending = endingOf(ended, m_request.limits);
         if (!m_isEnding)
             m_result.elapsed = std::chrono::microseconds(m_elapsed.nsecsElapsed() / 1000);
@@ -271,6 +280,7 @@ void Run::finish()
     m_isFinished = true;
     m_deadline.stop();
     m_burial.stop();
+    m_process->kill(); // and hear nothing of it after the end
     m_result.output = m_output.output();
     m_result.diagnostics = m_diagnostics.output();
     if (m_frameBytes > 0) {

@@ -49,6 +49,8 @@ private:
     void takeFrame();
     /// Decides how the run ends and kills the process; the run is finished when it is dead.
     void end(RunEnd how, const QString &error);
+    /// The same where its death, once known, may say more.
+    void endUnexplained(const QString &error);
     void finish();
     [[nodiscard]] std::int64_t clock() const;
 
@@ -65,6 +67,7 @@ private:
     bool m_isEnding = false;
     bool m_isFinished = false;
     bool m_diedOfSignal = false;
+    bool m_isUnexplained = false;
     QElapsedTimer m_elapsed;
     QTimer m_deadline;
     QTimer m_burial; ///< how long an ended process may take to be dead
