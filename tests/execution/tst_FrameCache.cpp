@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "execution/FrameCache.h"
+
+#include <QTest>
+#include <sys/mman.h>
+
+using namespace assay;
+
+namespace {
+
+/// Counts how often it is asked.
+class CountingSource : public DataSource
+{
+public:
+    int asked = 0;
+    bool fails = false;
+    std::uint64_t bytes = 100;
+
+    std::string name() const override { return "counting"; }
+    std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
+    Result<SealedFrame> trades(const TradesQuery &, std::int64_t) override
+    {
+        ++asked;
+        if (fails)
+            return failure(ErrorCode::NotFound, "gone");
+        return SealedFrame{UniqueFd(memfd_create("counted", MFD_CLOEXEC)), bytes, 0};
+    }
+    Result<Json> balances(std::int64_t) override { return Json(); }
+    Result<Json> snapshots(std::optional<int>, std::int64_t) override { return Json(); }
+};
+
+} // namespace
+
+class tst_FrameCache : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void equalQuestionsShareMemory();
+    void anyDifferenceIsAnotherQuestion();
+    void failuresAreNotKept();
+    void theOldestGoesFirst();
+    void largeFramesDisplaceOthers();
+};
+
+void tst_FrameCache::equalQuestionsShareMemory()
+{
+    FrameCache cache;
+    const auto source = std::make_shared<CountingSource>();
+    const auto first = cache.trades(source, {7, "kraken", {}}, 1);
+    const auto second = cache.trades(source, {7, "kraken", {}}, 1);
+    QCOMPARE(source->asked, 1);
+    QCOMPARE(first->get(), second->get());
+    cache.clear();
+    QVERIFY(cache.trades(source, {7, "kraken", {}}, 1).has_value());
+    QCOMPARE(source->asked, 2);
+    QVERIFY((*first)->fd); // still the holder's
+}
+
+void tst_FrameCache::anyDifferenceIsAnotherQuestion()
+{
+    FrameCache cache;
+    const auto source = std::make_shared<CountingSource>();
+    const auto other = std::make_shared<CountingSource>();
+    const std::pair<TradesQuery, std::int64_t> questions[] = {
+        {{}, 1}, {{}, 2}, {{7, {}, {}}, 1}, {{{}, "kraken", {}}, 1}, {{{}, {}, "kraken"}, 1}};
+    for (const auto &[query, now] : questions)
+        QVERIFY(cache.trades(source, query, now).has_value());
+    QCOMPARE(source->asked, 5);
+    QVERIFY(cache.trades(other, {}, 1).has_value());
+    QCOMPARE(other->asked, 1);
+}
+
+void tst_FrameCache::failuresAreNotKept()
+{
+    FrameCache cache;
+    const auto source = std::make_shared<CountingSource>();
+    source->fails = true;
+    QCOMPARE(cache.trades(source, {}, 1).error().text, std::string("gone"));
+    source->fails = false;
+    QVERIFY(cache.trades(source, {}, 1).has_value());
+    QCOMPARE(source->asked, 2);
+}
+
+void tst_FrameCache::theOldestGoesFirst()
+{
+    FrameCache cache;
+    const auto source = std::make_shared<CountingSource>();
+    for (int day = 1; day <= 16; ++day)
+        (void)cache.trades(source, {day, {}, {}}, 1);
+    (void)cache.trades(source, {1, {}, {}}, 1); // is the newest now
+    (void)cache.trades(source, {17, {}, {}}, 1);
+    QCOMPARE(source->asked, 17);
+    (void)cache.trades(source, {1, {}, {}}, 1);
+    QCOMPARE(source->asked, 17);
+    (void)cache.trades(source, {2, {}, {}}, 1);
+    QCOMPARE(source->asked, 18);
+}
+
+void tst_FrameCache::largeFramesDisplaceOthers()
+{
+    FrameCache cache;
+    const auto source = std::make_shared<CountingSource>();
+    (void)cache.trades(source, {1, {}, {}}, 1);
+    source->bytes = 1ULL << 40;
+    const auto large = cache.trades(source, {2, {}, {}}, 1);
+    (void)cache.trades(source, {2, {}, {}}, 1);
+    QCOMPARE(source->asked, 2); // it alone may be larger than the cache
+    (void)cache.trades(source, {1, {}, {}}, 1);
+    QCOMPARE(source->asked, 3);
+}
+
+QTEST_GUILESS_MAIN(tst_FrameCache)
+#include "tst_FrameCache.moc"
