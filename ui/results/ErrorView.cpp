@@ -129,7 +129,8 @@ void ErrorView::show(const RunResult &result, const QString &script)
     m_advice->setText(words.advice);
     m_advice->setVisible(!words.advice.isEmpty());
     clearLines();
-    if (result.line)
+    // A finding has its line itself.
+    if (result.line && result.findings.empty())
         addLine(*result.line, 1, quotedLine(script, *result.line), {});
     int shown = 0;
     for (const Finding &finding : result.findings) {

@@ -97,8 +97,9 @@ int FrameTableModel::columnCount(const QModelIndex &parent) const
 
 QVariant FrameTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid() || !m_frame)
         return {};
+    Q_ASSERT(checkIndex(index));
     const std::size_t column = m_columns[std::size_t(index.column())];
     const std::int64_t row = index.row();
     switch (role) {

@@ -167,10 +167,10 @@ void ResultPane::showResult(const RunResult &result, const QString &script)
         showHint(result);
         setTab(result.output.totalBytes > 0 ? OutputTab : ResultTab);
     }
-    const std::uint64_t kept = std::uint64_t(result.output.text.size());
-    if (result.output.isTruncated())
-        m_notice->say(tr("The script printed %1; what came after the first %2 was dropped.")
-                          .arg(memoryText(result.output.totalBytes), memoryText(kept)));
+    const std::uint64_t dropped = result.output.droppedBytes + result.diagnostics.droppedBytes;
+    if (dropped > 0)
+        m_notice->say(tr("The script printed more than the limit; the last %1 were dropped.")
+                          .arg(memoryText(dropped)));
     updateTabs();
     updateSummary();
 }

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// assay-screens FOLDER: takes a picture of every state of the real window, with the real engine.
+#include "ui/editor/ScriptEditor.h"
+#include "ui/results/ResultPane.h"
+#include "ui/shell/CurrentRun.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/WindowActions.h"
+#include "ui/theme/Appearance.h"
+
+#include "policy/BuiltinProfiles.h"
+
+#include <cstdio>
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <vector>
+
+using namespace assay;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// One picture: what is run before it is taken, and how it is taken.
+struct Scene
+{
+    enum class Kind {
+        Still,    ///< nothing is run
+        Finished, ///< after the run
+        Running,  ///< in the middle of the run, which is then stopped
+        Refusing, ///< the engine refuses
+        Dialog    ///< of the dialog an action opens
+    };
+
+    QString name;
+    Appearance::Choice theme = Appearance::Choice::Light;
+    Kind kind = Kind::Finished;
+    QString script; ///< empty: the welcome script
+    ResultPane::Tab tab = ResultPane::ResultTab;
+    bool isBeside = true;
+    QAction *WindowActions::*dialog = nullptr;
+};
+
+const QString textScript = QStringLiteral(
+    "trades = load_trades(days=7)\n"
+    "volume = (trades['amount'] * trades['price']).groupby(trades['exchange']).sum()\n\n"
+    "result = volume.round(2).to_dict()\n");
+const QString outputScript = QStringLiteral(
+    "trades = load_trades(days=14)\n\n"
+    "for day, group in trades.groupby(trades['timestamp'].dt.date):\n"
+    "    print(day, f'{len(group):>6,} trades  {group[\"fee\"].sum():>12,.2f} in fees')\n");
+const QString errorScript =
+    QStringLiteral("trades = load_trades(days=7)\n"
+                   "kraken = trades[trades['exchange'] == 'kraken']\n\n"
+                   "# A slip of the pen:\n"
+                   "kraken['value'] = kraken['amount'] * kraken['pricee']\n\n"
+                   "result = kraken['value'].sum()\n");
+const QString refusedScript = QStringLiteral("# What do we hold, and what is it worth?\n"
+                                             "trades = load_trades(days=7)\n\n"
+                                             "pos = trades.groupby('asset')['amount']\n"
+                                             "held = pos.sum()\n"
+                                             "big = trades.eval('amount * price')\n\n"
+                                             "result = held\n");
+const QString endlessScript = QStringLiteral("trades = load_trades(days=30)\n"
+                                             "rounds = 0\n\n"
+                                             "print('Searching for the best window ...')\n"
+                                             "while True:\n"
+                                             "    rounds += 1\n");
+const QString unsetScript = QStringLiteral("trades = load_trades(days=7)\n"
+                                           "top = trades.nlargest(10, 'amount')\n");
+
+std::vector<Scene> allScenes()
+{
+    using Kind = Scene::Kind;
+    constexpr auto light = Appearance::Choice::Light;
+    constexpr auto dark = Appearance::Choice::Dark;
+    constexpr auto result = ResultPane::ResultTab;
+    return {
+        {u"start-light"_qs, light, Kind::Still, {}},
+        {u"start-dark"_qs, dark, Kind::Still, {}},
+        {u"window-light"_qs, light, Kind::Finished, {}},
+        {u"window-dark"_qs, dark, Kind::Finished, {}},
+        {u"below-light"_qs, light, Kind::Finished, {}, result, false},
+        {u"text-light"_qs, light, Kind::Finished, textScript},
+        {u"text-dark"_qs, dark, Kind::Finished, textScript},
+        {u"output-light"_qs, light, Kind::Finished, outputScript, ResultPane::OutputTab},
+        {u"output-dark"_qs, dark, Kind::Finished, outputScript, ResultPane::OutputTab},
+        {u"unset-light"_qs, light, Kind::Finished, unsetScript},
+        {u"error-light"_qs, light, Kind::Finished, errorScript, ResultPane::ErrorTab},
+        {u"error-dark"_qs, dark, Kind::Finished, errorScript, ResultPane::ErrorTab},
+        {u"refused-light"_qs, light, Kind::Finished, refusedScript, ResultPane::ErrorTab},
+        {u"refused-dark"_qs, dark, Kind::Finished, refusedScript, ResultPane::ErrorTab},
+        {u"running-light"_qs, light, Kind::Running, endlessScript, ResultPane::OutputTab},
+        {u"running-dark"_qs, dark, Kind::Running, endlessScript, ResultPane::OutputTab},
+        {u"sandbox-light"_qs, light, Kind::Dialog, {}, result, true, &WindowActions::sandbox},
+        {u"shortcuts-dark"_qs, dark, Kind::Dialog, {}, result, true, &WindowActions::shortcuts},
+        {u"about-light"_qs, light, Kind::Dialog, {}, result, true, &WindowActions::about},
+        {u"no-sandbox-light"_qs, light, Kind::Refusing, {}},
+    };
+}
+
+/// Goes through the scenes, each in a window of its own, and ends the program.
+class Photographer : public QObject
+{
+public:
+    Photographer(QString folder, RunSetup setup, Executor &executor)
+        : m_folder(std::move(folder))
+        , m_setup(std::move(setup))
+        , m_executor(executor)
+        , m_scenes(allScenes())
+    {
+        connect(&executor, &Executor::engineChanged, this, [this](const EngineStatus &status) {
+            if (status.state != EngineStatus::State::Starting && !m_isBusy)
+                begin(status);
+        });
+    }
+
+private:
+    void begin(const EngineStatus &status)
+    {
+        m_isBusy = true;
+        m_status = status;
+        next();
+    }
+
+    void next()
+    {
+        m_window.reset();
+        if (m_at == m_scenes.size()) {
+            QApplication::exit(0);
+            return;
+        }
+        const Scene &scene = m_scenes[m_at++];
+        QSettings().clear();
+        m_appearance.choose(scene.theme);
+        m_window =
+            std::make_unique<MainWindow>(m_executor, m_setup, m_appearance,
+                                         MainWindow::Start{{}, m_journals.filePath(scene.name)});
+        m_window->actions().beside->setChecked(scene.isBeside);
+        m_window->show();
+        EngineStatus status = m_status;
+        if (scene.kind == Scene::Kind::Refusing) {
+            status.state = EngineStatus::State::Refusing;
+            status.problem = QStringLiteral("The kernel offers no Landlock, so scripts could reach "
+                                            "your files. Linux 5.13 or later has it.");
+        }
+        Q_EMIT m_executor.engineChanged(status);
+        if (!scene.script.isEmpty())
+            m_window->scripts().current()->setText(scene.script);
+        QTimer::singleShot(settle, this, [this, &scene] { act(scene); });
+    }
+
+    void act(const Scene &scene)
+    {
+        switch (scene.kind) {
+        case Scene::Kind::Still:
+        case Scene::Kind::Refusing:
+            take(scene, m_window.get());
+            return;
+        case Scene::Kind::Dialog:
+            (m_window->actions().*scene.dialog)->trigger();
+            QTimer::singleShot(settle, this,
+                               [this, &scene] { take(scene, m_window->findChild<QDialog *>()); });
+            return;
+        case Scene::Kind::Finished:
+            connect(&m_window->currentRun(), &CurrentRun::finished, this, [this, &scene] {
+                QTimer::singleShot(settle, this, [this, &scene] {
+                    m_window->results().setTab(scene.tab);
+                    take(scene, m_window.get());
+                });
+            });
+            break;
+        case Scene::Kind::Running:
+            QTimer::singleShot(1300ms, this, [this, &scene] {
+                m_window->results().setTab(scene.tab);
+                take(scene, m_window.get());
+            });
+            break;
+        }
+        m_window->actions().run->trigger();
+    }
+
+    void take(const Scene &scene, QWidget *widget)
+    {
+        const QString path = QDir(m_folder).filePath(scene.name + QStringLiteral(".png"));
+        if (!widget || !widget->grab().save(path)) {
+            std::fprintf(stderr, "assay-screens: %s can't be taken\n", qPrintable(path));
+            QApplication::exit(1);
+            return;
+        }
+        std::printf("%s\n", qPrintable(path));
+        m_window->actions().stop->trigger();
+        QTimer::singleShot(settle, this, [this] { next(); });
+    }
+
+    static constexpr auto settle = 150ms;
+
+    QString m_folder;
+    RunSetup m_setup;
+    Executor &m_executor;
+    std::vector<Scene> m_scenes;
+    std::size_t m_at = 0;
+    bool m_isBusy = false;
+    EngineStatus m_status;
+    QTemporaryDir m_journals;
+    Appearance m_appearance;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        std::fputs("usage: assay-screens FOLDER\n", stderr);
+        return 2;
+    }
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("assay"));
+    QCoreApplication::setApplicationName(QStringLiteral("assay-screens"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ASSAY_VERSION));
+    QApplication application(argc, argv);
+    const auto profile = builtinProfile("slack");
+    const auto source = openSource("sample");
+    if (!profile || !source || !QDir().mkpath(QString::fromLocal8Bit(argv[1])))
+        return 2;
+    RunSetup setup{QStringLiteral("slack"),
+                   QString::fromUtf8(profile->data(), qsizetype(profile->size())),
+                   *source,
+                   {}};
+    Executor executor({});
+    Photographer photographer(QString::fromLocal8Bit(argv[1]), setup, executor);
+    return QApplication::exec();
+}
