@@ -18,7 +18,10 @@ public:
     }
     void addUnusable() { m_hasUnusable = true; }
 
-    [[nodiscard]] ExitCode ofFiles() const { return m_code; }
+    [[nodiscard]] ExitCode ofFiles() const
+    {
+        return m_hasUnusable && m_code == ExitCode::Done ? ExitCode::BadInput : m_code;
+    }
     [[nodiscard]] ExitCode ofBatch() const
     {
         if (rank(m_code) > rank(ExitCode::ScriptFailed))

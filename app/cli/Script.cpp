@@ -109,9 +109,13 @@ Result<Script> readScript(const QString &path)
     const Result<QByteArray> bytes = readAll(UniqueFd(*input), path);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    if (const auto bad = firstBadByte(std::string_view(bytes->data(), std::size_t(bytes->size()))))
-        return cannotRead(path,
-                          u"it is not UTF-8 (byte %1 is not part of a character)"_s.arg(*bad));
+    if (const auto bad =
+            firstBadByte(std::string_view(bytes->data(), std::size_t(bytes->size())))) {
+        const Error error =
+            cannotRead(path, u"it is not UTF-8 (byte %1 is not part of a character)"_s.arg(*bad))
+                .value();
+        return Script{shownName(path), {}, QString::fromStdString(error.text)};
+    }
     // A byte order mark is left in: the bot would see it, too.
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
     return Script{shownName(path), decoder(*bytes), {}};

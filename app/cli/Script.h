@@ -22,8 +22,9 @@ struct Script
     bool operator==(const Script &) const = default;
 };
 
-/// Reads one script; `-` is standard input. An error names the file and what is wrong with it,
-/// down to the byte where it is not UTF-8.
+/// Reads one script; `-` is standard input. An error names the file and what is wrong with it. One
+/// that is read but is not UTF-8 comes as a script with a problem that names the byte, so that who
+/// asked for JSON gets a document about it, too.
 [[nodiscard]] Result<Script> readScript(const QString &path);
 /// Reads all of them, or gives the first error.
 [[nodiscard]] Result<std::vector<Script>> readScripts(const QStringList &paths);

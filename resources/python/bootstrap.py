@@ -249,6 +249,7 @@ def _series_data(kind, parts):
 # --- Results -------------------------------------------------------------------------------------
 
 _DataFrame, _Series, _ndarray = pd.DataFrame, pd.Series, np.ndarray
+_PandasArray = type(pd.Series([0]).array)
 _generic, _RangeIndex, _MultiIndex = np.generic, pd.RangeIndex, pd.MultiIndex
 
 
@@ -315,6 +316,9 @@ def _described(array):
     if type(mask) is _ndarray and type(data) is _ndarray:
         type_name, unit, zone, parts = _described(data)
         return type_name, unit, zone, (*parts, np.packbits(~mask, bitorder='little'))
+    if isinstance(array, _PandasArray):  # pandas 1.5 names a dtype of its own even for plain ones
+        plain = array.to_numpy()
+        return _described_numpy(plain, plain.dtype)
     if not isinstance(dtype, np.dtype):
         return 'object', '', '', (np.asarray(array.astype(object)),)
     return _described_numpy(np.asarray(array), dtype)

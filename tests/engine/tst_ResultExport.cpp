@@ -158,6 +158,17 @@ private Q_SLOTS:
         QCOMPARE(result.value.json, json);
     }
 
+    void plainColumnsKeepTheirType()
+    {
+        const RunResult result = m_bench.run(QStringLiteral(
+            "result = pd.DataFrame({'i': [1], 'f': [0.5], 'b': [True], 't': ['x']})"));
+        const std::vector<ColumnSchema> &columns = result.value.frame->schema().columns;
+        QCOMPARE(columns[0].type, ColumnType::Int64);
+        QCOMPARE(columns[1].type, ColumnType::Float64);
+        QCOMPARE(columns[2].type, ColumnType::Bool);
+        QCOMPARE(columns[3].type, ColumnType::Dictionary);
+    }
+
     void kinds()
     {
         QCOMPARE(m_bench.run(QStringLiteral("x = 1")).value.isSet, false);
