@@ -10,6 +10,7 @@
 #include "ui/shell/StatusLine.h"
 #include "ui/theme/Appearance.h"
 
+#include <QApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -33,7 +34,7 @@ private Q_SLOTS:
     void stopEndsAnEndlessLoop();
 
 private:
-    static constexpr int patience = 60'000;
+    static constexpr int patience = 20'000;
 
     void setScript(const char *text);
     void pressRun();
@@ -63,6 +64,12 @@ void tst_Window::initTestCase()
         *m_appearance, MainWindow::Start{{}, m_folder.path()});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    // Keys find their way only in an active window, and there is no window manager to make it so.
+    QApplication::setActiveWindow(m_window.get());
+    QVERIFY(m_window->isActiveWindow());
+    // No window manager does it here, and shortcuts work in the active window only.
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTRY_VERIFY_WITH_TIMEOUT(m_window->currentRun().engine().state != EngineStatus::State::Starting,
                              patience);
     if (m_window->currentRun().engine().state != EngineStatus::State::Ready)
