@@ -49,51 +49,67 @@ Result<RunSetup> makeSetup(const QString &profileName, const QString &sourceName
     return setup;
 }
 
+/// The options there are, with what they mean.
+struct Parser
+{
+    QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")},
+                            QStringLiteral("Says this.")};
+    QCommandLineOption version{QStringLiteral("version"), QStringLiteral("Says the version.")};
+    QCommandLineOption profile{QStringLiteral("profile"),
+                               QStringLiteral("The rules: slack, deployed, local or a file."),
+                               QStringLiteral("PROFILE"), QStringLiteral("slack")};
+    QCommandLineOption data{QStringLiteral("data"),
+                            QStringLiteral("The data: sample or fixture:FILE.json."),
+                            QStringLiteral("SOURCE"), QStringLiteral("sample")};
+    QCommandLineOption theme{QStringLiteral("theme"), QStringLiteral("light, dark or system."),
+                             QStringLiteral("THEME")};
+    QCommandLineOption python{QStringLiteral("python"),
+                              QStringLiteral("A virtual environment for the engine."),
+                              QStringLiteral("VENV")};
+    QCommandLineOption acceptMissing{
+        QStringLiteral("accept-missing"),
+        QStringLiteral("Layers of the sandbox to do without where this system lacks them."),
+        QStringLiteral("LAYER[,LAYER]")};
+    QCommandLineParser parser;
+
+    Parser()
+    {
+        parser.setApplicationDescription(QStringLiteral("A workbench for pandas scripts."));
+        parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("Scripts to open."),
+                                     QStringLiteral("[FILE…]"));
+        parser.addOptions({help, version, profile, data, theme, python, acceptMissing});
+    }
+};
+
 } // namespace
 
 Result<WorkbenchOptions> WorkbenchOptions::parse(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("A workbench for pandas scripts."));
-    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("Scripts to open."),
-                                 QStringLiteral("[FILE…]"));
-    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
-                                  QStringLiteral("Says this."));
-    const QCommandLineOption version(QStringLiteral("version"),
-                                     QStringLiteral("Says the version."));
-    const QCommandLineOption profile(QStringLiteral("profile"),
-                                     QStringLiteral("The rules: slack, deployed, local or a file."),
-                                     QStringLiteral("PROFILE"), QStringLiteral("slack"));
-    const QCommandLineOption data(QStringLiteral("data"),
-                                  QStringLiteral("The data: sample or fixture:FILE.json."),
-                                  QStringLiteral("SOURCE"), QStringLiteral("sample"));
-    const QCommandLineOption theme(
-        QStringLiteral("theme"), QStringLiteral("light, dark or system."), QStringLiteral("THEME"));
-    const QCommandLineOption python(QStringLiteral("python"),
-                                    QStringLiteral("A virtual environment for the engine."),
-                                    QStringLiteral("VENV"));
-    parser.addOptions({help, version, profile, data, theme, python});
+    Parser known;
+    QCommandLineParser &parser = known.parser;
     if (!parser.parse(QStringList(QCoreApplication::applicationName()) + arguments))
         return failure(ErrorCode::InvalidInput, parser.errorText().toStdString());
     WorkbenchOptions options;
-    if (parser.isSet(help))
+    if (parser.isSet(known.help))
         options.message = parser.helpText();
-    if (parser.isSet(version))
+    if (parser.isSet(known.version))
         options.message =
             QStringLiteral("assay-workbench %1\n").arg(QCoreApplication::applicationVersion());
     if (!options.message.isEmpty())
         return options;
-    if (parser.isSet(theme)) {
-        options.theme = Appearance::choiceFromName(parser.value(theme));
+    if (parser.isSet(known.theme)) {
+        options.theme = Appearance::choiceFromName(parser.value(known.theme));
         if (!options.theme)
             return failure(ErrorCode::InvalidInput, "--theme is light, dark or system");
     }
-    Result<RunSetup> setup = makeSetup(parser.value(profile), parser.value(data));
+    Result<RunSetup> setup = makeSetup(parser.value(known.profile), parser.value(known.data));
     if (!setup)
         return tl::unexpected(setup.error());
     options.setup = std::move(*setup);
     options.files = parser.positionalArguments();
-    options.engine.environment = parser.value(python);
+    options.engine.environment = parser.value(known.python);
+    if (parser.isSet(known.acceptMissing))
+        options.engine.acceptedMissing = parser.value(known.acceptMissing).split(u',');
     return options;
 }
 

@@ -16,7 +16,8 @@ constexpr std::int64_t sampledRows = 200;
 constexpr qsizetype cellLimit = 300; ///< more letters than that no column is wide
 constexpr qsizetype toolTipLimit = 4000;
 constexpr qsizetype headerLimit = 200;
-constexpr qsizetype leastGroupedDigits = 5;
+constexpr qsizetype leastGroupedReal = 4;
+constexpr qsizetype leastGroupedInteger = 5; ///< so that years stay as they are
 
 bool isReal(ColumnType type)
 {
@@ -38,15 +39,15 @@ int digitsAfterPoint(std::string_view number)
     return int(number.size() - point - 1);
 }
 
-/// A number with its thousands set apart, from five digits on, so that years stay as they are.
-QString grouped(const std::string &number)
+/// A number with its thousands set apart, if it has `leastDigits` before the point.
+QString grouped(const std::string &number, qsizetype leastDigits)
 {
     QString text = QString::fromStdString(number);
     const qsizetype sign = text.startsWith(u'-') ? 1 : 0;
     qsizetype end = sign;
     while (end < text.size() && text.at(end).isDigit())
         ++end;
-    if (end - sign < leastGroupedDigits)
+    if (end - sign < leastDigits)
         return text;
     for (qsizetype at = end - 3; at > sign; at -= 3)
         text.insert(at, u',');
@@ -172,12 +173,12 @@ QString FrameTableModel::shownText(std::size_t column, std::int64_t row) const
         return QStringLiteral("NA");
     const ColumnType type = m_frame->schema().columns[column].type;
     if (type < ColumnType::Float32)
-        return grouped(text);
+        return grouped(text, leastGroupedInteger);
     if (!isReal(type))
         return oneLine(text, cellLimit);
     const int digits = digitsAfterPoint(text);
     const int padding = digits < 0 ? 0 : std::max(0, decimals(column) - digits);
-    return grouped(text) + QString(padding, u'0');
+    return grouped(text, leastGroupedReal) + QString(padding, u'0');
 }
 
 } // namespace assay

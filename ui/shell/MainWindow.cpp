@@ -171,7 +171,7 @@ void MainWindow::restoreLayout()
     const QSettings settings;
     m_actions->beside->setChecked(settings.value(besideKey, true).toBool());
     resize(firstSize);
-    m_splitter->setSizes({520, 480});
+    m_splitter->setSizes({470, 530});
     restoreGeometry(settings.value(geometryKey).toByteArray());
     m_splitter->restoreState(settings.value(splitterKey).toByteArray());
     m_splitter->setHandleWidth(1);
