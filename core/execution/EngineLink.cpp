@@ -68,6 +68,7 @@ void EngineLink::startEngine()
 void EngineLink::start(RequestId id, RunRequest request)
 {
     m_spareBounds = boundsOf(request.limits);
+    m_lastProfile = request.profile.toStdString();
     m_waiting.push_back({id, std::move(request)});
     dispatch();
 }
@@ -224,6 +225,8 @@ void EngineLink::serve(Waiting waiting, std::unique_ptr<ProcessPeer> process)
 
 std::unique_ptr<ProcessPeer> EngineLink::takeReady(const PrepareRequest &bounds)
 {
+    // One that died waiting has done nobody harm; its end may not have been told yet.
+    std::erase_if(m_ready, [](const auto &process) { return process->isDead(); });
     const auto found = std::ranges::find_if(
         m_ready, [&](const auto &process) { return sameBounds(process->bounds(), bounds); });
     if (found == m_ready.end())
@@ -256,6 +259,15 @@ void EngineLink::processPrepared(std::int64_t id, std::vector<UniqueFd> files)
     m_ready.push_back(std::make_unique<ProcessPeer>(id, asked->second.bounds, std::move(*taken)));
     m_preparing.erase(asked);
     dispatch();
+    announceProfile(id);
+}
+
+/// To a process that has nothing to do yet, so that it can prepare.
+void EngineLink::announceProfile(std::int64_t process)
+{
+    const auto idle = std::ranges::find(m_ready, process, &ProcessPeer::id);
+    if (idle != m_ready.end() && !m_lastProfile.empty())
+        (void)(*idle)->send(Announcement{m_lastProfile}); // one that is dead will be noticed
 }
 
 void EngineLink::prepareFailed(const PrepareFailed &failed)

@@ -72,6 +72,7 @@ private:
     /// How many processes with these bounds are of use right now.
     [[nodiscard]] std::size_t wanted(const PrepareRequest &bounds) const;
     void serve(Waiting waiting, std::unique_ptr<ProcessPeer> process);
+    void announceProfile(std::int64_t process);
     [[nodiscard]] std::unique_ptr<ProcessPeer> takeReady(const PrepareRequest &bounds);
     void prepare(PrepareRequest bounds);
     [[nodiscard]] std::size_t preparing(const PrepareRequest &bounds) const;
@@ -94,6 +95,7 @@ private:
     std::vector<std::unique_ptr<ProcessPeer>> m_ready;
     std::map<std::int64_t, Preparing> m_preparing; ///< the longest asked for first
     PrepareRequest m_spareBounds; ///< of the process kept waiting: those of the last run
+    std::string m_lastProfile;    ///< that the next script will likely come with
     std::int64_t m_lastProcess = 0;
     int m_runsOfEngine = 0;
     int m_youngDeaths = 0;            ///< of engines in a row

@@ -17,9 +17,6 @@ constexpr std::int64_t mostSeconds = 1LL << 30;
 
 PrepareRequest boundsOf(const Limits &limits)
 {
-    // Within what the engine understands, whatever the user set.
-    static constexpr std::uint64_t mostBytes = 1ULL << 45;
-    constexpr std::int64_t mostSeconds = 1LL << 30;
     const auto bytes = [](std::uint64_t number) {
         return static_cast<std::int64_t>(std::clamp<std::uint64_t>(number, 1, mostBytes));
     };

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
@@ -58,6 +59,12 @@ ProcessPeer::ProcessPeer(std::int64_t id, PrepareRequest bounds, ProcessFiles fi
 ProcessPeer::~ProcessPeer()
 {
     kill();
+}
+
+bool ProcessPeer::isDead() const
+{
+    pollfd process{m_files.process.get(), POLLIN, 0};
+    return poll(&process, 1, 0) > 0; // a pidfd is readable once its process has ended
 }
 
 Result<void> ProcessPeer::send(const ToRun &message, int file)

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::int64_t id() const { return m_id; }
     [[nodiscard]] const PrepareRequest &bounds() const { return m_bounds; }
 
+    /// It has ended, whether the zygote has said so or not.
+    [[nodiscard]] bool isDead() const;
     /// Sends a message, with a file beside it if `file` is one. Never blocks: a process that does
     /// not read is an error.
     [[nodiscard]] Result<void> send(const ToRun &message, int file = -1);

@@ -16,6 +16,8 @@ namespace {
 /// A script that asks more often than this is not an analysis; each question costs the host time.
 constexpr int maxLoads = 500;
 constexpr std::chrono::milliseconds burialPatience{2000};
+/// For a process that seems to be dead to be reported dead; then it is killed.
+constexpr std::chrono::milliseconds deathPatience{300};
 constexpr std::int64_t nanosecondsPerMillisecond = 1'000'000;
 /// The system's clock is taken by the minute, so that runs within one share what they load.
 constexpr std::int64_t clockGrain = 60'000 * nanosecondsPerMillisecond;
@@ -76,8 +78,6 @@ Run::Run(RequestId id, RunRequest request, std::unique_ptr<ProcessPeer> process,
                 .arg(how));
     });
     connect(m_process.get(), &ProcessPeer::channelClosed, this, [this] {
-        // Mostly it is dying already; how, the zygote will say. If it only closed its end, this
-        // ends it.
         endUnexplained(QStringLiteral("The script's process closed its connection."));
     });
     connect(m_process.get(), &ProcessPeer::outputArrived, this,
@@ -228,18 +228,25 @@ void Run::end(RunEnd how, const QString &error)
     m_burial.start(burialPatience);
 }
 
+/// Mostly it is dying already; how, the zygote will say. Killed now, its death would look like ours.
 void Run::endUnexplained(const QString &error)
 {
-    m_isUnexplained = !m_isEnding;
-    end(RunEnd::Crashed, error);
+    if (m_isEnding)
+        return;
+    m_isEnding = true;
+    m_isUnexplained = true;
+    m_deadline.stop();
+    m_result.end = RunEnd::Crashed;
+    m_result.error = error;
+    m_result.elapsed = std::chrono::microseconds(m_elapsed.nsecsElapsed() / 1000);
+    m_burial.start(deathPatience);
 }
 
 void Run::processEnded(const Ended &ended)
 {
     if (!m_isEnding)
         m_process->drainChannel(); // its last message may still be on the way
-    // Where it was killed, that was us.
-    const bool hasReason = m_isEnding && (!m_isUnexplained || ended.signal == SIGKILL);
+    const bool hasReason = m_isEnding && !m_isUnexplained;
     m_diedOfSignal = ended.signal != 0 && ended.signal != SIGKILL;
     if (m_isFinished)
         return;

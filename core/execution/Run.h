@@ -49,7 +49,7 @@ private:
     void takeFrame();
     /// Decides how the run ends and kills the process; the run is finished when it is dead.
     void end(RunEnd how, const QString &error);
-    /// The same where its death, once known, may say more.
+    /// Ends it as crashed, or as its death says, once that is known.
     void endUnexplained(const QString &error);
     void finish();
     [[nodiscard]] std::int64_t clock() const;

@@ -18,13 +18,14 @@ void ConfinedProcess::serve()
     if (!m_interpreter.afterFork())
         _exit(1);
     // Never taken down: the script may have left anything behind.
-    auto *runner = new Runner(m_interpreter, m_channel);
-    runner->rehearse();
+    auto *runner = new Runner(m_interpreter, m_channel, m_check);
     for (;;) {
         const Result<RunChannel::Incoming> job = m_channel.receive();
         if (!job)
             _exit(0);
-        if (const auto *request = std::get_if<CheckJob>(&job->message)) {
+        if (const auto *announced = std::get_if<Announcement>(&job->message)) {
+            runner->rehearse(announced->profile);
+        } else if (const auto *request = std::get_if<CheckJob>(&job->message)) {
             if (!check(*request))
                 _exit(1);
         } else if (const auto *script = std::get_if<RunJob>(&job->message)) {
@@ -37,28 +38,14 @@ void ConfinedProcess::serve()
 bool ConfinedProcess::check(const CheckJob &job)
 {
     CheckReport report{job.id, {}};
-    const Result<ScriptCheck *> checker = checkerFor(job.profile);
-    if (checker) {
-        report.verdict = (*checker)->check(job.code).verdict;
+    const Result<ProfileCheck::Prepared *> prepared = m_check.forProfile(job.profile);
+    if (prepared) {
+        report.verdict = (*prepared)->check.check(job.code).verdict;
     } else {
         report.verdict.valid = false;
-        report.verdict.message = checker.error().text;
+        report.verdict.message = prepared.error().text;
     }
     return bool(m_channel.send(report));
-}
-
-Result<ScriptCheck *> ConfinedProcess::checkerFor(const std::string &profile)
-{
-    if (!m_check || profile != m_profileText) {
-        Result<Profile> parsed = Profile::fromJson(profile);
-        if (!parsed)
-            return tl::unexpected(parsed.error());
-        m_check.reset();
-        m_profile = std::move(*parsed);
-        m_profileText = profile;
-        m_check = std::make_unique<ScriptCheck>(m_profile);
-    }
-    return m_check.get();
 }
 
 } // namespace assay

@@ -3,13 +3,10 @@
 
 #include "interpreter/Interpreter.h"
 #include "interpreter/RunChannel.h"
-#include "interpreter/ScriptCheck.h"
-#include "policy/Profile.h"
+#include "interpreter/ProfileCheck.h"
 
 #include <cstddef>
-#include <memory>
 #include <span>
-#include <string>
 
 namespace assay {
 
@@ -28,15 +25,10 @@ public:
 
 private:
     [[nodiscard]] bool check(const CheckJob &job);
-    /// The checker for a profile's text; the last one is kept, as the next check is likely the
-    /// same.
-    [[nodiscard]] Result<ScriptCheck *> checkerFor(const std::string &profile);
 
     Interpreter &m_interpreter;
     RunChannel m_channel;
-    std::string m_profileText;
-    Profile m_profile;
-    std::unique_ptr<ScriptCheck> m_check;
+    ProfileCheck m_check;
 };
 
 } // namespace assay

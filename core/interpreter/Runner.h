@@ -2,8 +2,11 @@
 #pragma once
 
 #include "interpreter/Interpreter.h"
+#include "interpreter/ProfileCheck.h"
 #include "interpreter/RunChannel.h"
-#include "policy/Profile.h"
+
+#include <optional>
+#include <string>
 
 namespace assay {
 
@@ -12,12 +15,12 @@ namespace assay {
 class Runner
 {
 public:
-    /// Both must outlive this.
-    Runner(const Interpreter &interpreter, RunChannel &channel);
+    /// All must outlive this.
+    Runner(const Interpreter &interpreter, RunChannel &channel, ProfileCheck &check);
 
-    /// Goes the whole way once with a script of its own, so that the pages it needs are there when
-    /// the real one comes.
-    void rehearse();
+    /// Goes the whole way with a script of its own under this profile, so that what the real one
+    /// needs is there when it comes: the checker, the surroundings, the memory's pages.
+    void rehearse(const std::string &profile);
     [[nodiscard]] RunReport run(const RunJob &job);
 
 private:
@@ -28,14 +31,16 @@ private:
     };
 
     [[nodiscard]] Scope surroundings(const Profile &profile);
-    void execute(const Profile &profile, PyObject *tree, RunReport &report);
+    void execute(const Scope &scope, PyObject *tree, RunReport &report);
     void describeResult(PyObject *result, RunReport &report);
     void describeFrame(PyObject *result, RunReport &report);
     /// Moves the pending Python exception into the report.
     void describeError(RunReport &report);
 
-    const Interpreter &m_interpreter;
     RunChannel &m_channel;
+    ProfileCheck &m_check;
+    std::string m_scopeProfile; ///< the profile that m_scope was made for
+    std::optional<Scope> m_scope; ///< made ahead, used by nobody yet
     PyRef m_compile;
     PyRef m_surroundings;
     PyRef m_flush;

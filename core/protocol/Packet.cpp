@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <memory>
 #include <sys/mman.h>
 #include <sys/socket.h>
 
@@ -74,9 +75,12 @@ Result<void> send(int socket, const std::vector<std::uint8_t> &bytes, const std:
 
 Result<Received> receive(int socket, Packet &into)
 {
-    into.bytes.resize(maxBytes + 1);
+    // One for all packets of a thread and never filled: a process just forked pays for each page.
+    static thread_local const auto buffer =
+        std::make_unique_for_overwrite<std::uint8_t[]>(maxBytes + 1);
+    into.bytes.clear();
     into.files.clear();
-    iovec body{into.bytes.data(), into.bytes.size()};
+    iovec body{buffer.get(), maxBytes + 1};
     alignas(cmsghdr) std::array<char, controlBytes> control{};
     msghdr message{};
     message.msg_iov = &body;
@@ -98,7 +102,7 @@ Result<Received> receive(int socket, Packet &into)
         return Received::Closed;
     if ((message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0)
         return failure(ErrorCode::Protocol, "a message was too long");
-    into.bytes.resize(static_cast<std::size_t>(got));
+    into.bytes.assign(buffer.get(), buffer.get() + got);
     return Received::Packet;
 }
 

@@ -39,6 +39,13 @@ Json toJson(const RunJob &job)
     return json;
 }
 
+Json toJson(const Announcement &announcement)
+{
+    Json json = wire::message("announce");
+    json["profile"] = announcement.profile;
+    return json;
+}
+
 Json toJson(const CheckJob &job)
 {
     Json json = wire::message("check");
@@ -187,6 +194,8 @@ Result<ToRun> readToRun(const Json &json)
     if (json["t"] == "run")
         message = RunJob{fields.text("code"), fields.text("profile"),
                          fields.integer("now", INT64_MIN, INT64_MAX)};
+    else if (json["t"] == "announce")
+        message = Announcement{fields.text("profile")};
     else if (json["t"] == "check")
         message = CheckJob{fields.integer("id", 1, INT64_MAX), fields.text("code"),
                            fields.text("profile")};

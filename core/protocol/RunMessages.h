@@ -24,6 +24,14 @@ struct RunJob
 
     bool operator==(const RunJob &) const = default;
 };
+/// Host → process: the next script will likely come with this profile. Any number a process, before
+/// its script; needs no answer.
+struct Announcement
+{
+    std::string profile;
+
+    bool operator==(const Announcement &) const = default;
+};
 /// Host → process: what does the policy say of this script? Any number a process.
 struct CheckJob
 {
@@ -42,7 +50,7 @@ struct LoadReply
 
     bool operator==(const LoadReply &) const = default;
 };
-using ToRun = std::variant<RunJob, CheckJob, LoadReply>;
+using ToRun = std::variant<RunJob, Announcement, CheckJob, LoadReply>;
 
 /// Process → host: the script calls a loader and waits for a LoadReply.
 struct LoadRequest

@@ -28,8 +28,10 @@ endif()
 
 find_program(ASSAY_CCACHE ccache)
 if(ASSAY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${ASSAY_CCACHE}")
-    set(CMAKE_C_COMPILER_LAUNCHER "${ASSAY_CCACHE}")
+    # Relative paths, so that presets with the same flags share what is compiled.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}"
+        CCACHE_NOHASHDIR=1 "${ASSAY_CCACHE}")
+    set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_CXX_COMPILER_LAUNCHER})
 endif()
 
 # assay_library(NAME sources… LINK libs…): a static library of one room.

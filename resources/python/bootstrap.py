@@ -38,6 +38,7 @@ _PRELOADED = (
     'pandas.io.json', 'pandas.tseries.holiday', 'dateutil.tz', 'dateutil.zoneinfo', 'pytz',
 )
 
+_COMPANIONS = tuple(importlib.import_module('pandas.compat._optional').VERSIONS)
 _NANOSECONDS = {'s': 0, 'ms': 1, 'us': 2, 'ns': 3}
 _MAX_COLUMNS = 100_000
 
@@ -140,8 +141,12 @@ def surroundings(profile, load):
     """(globals, locals) for exec; `profile` as namespaces() of the runner gives it."""
     known = vars(builtins)
     allowed = _chosen(known, profile['builtins'])
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _Newcomers)]
+    newcomers = _Newcomers()
+    if profile['imports'] is not None:
+        sys.meta_path.insert(0, newcomers)
     if profile['imports_work']:
-        allowed['__import__'] = _import_for(profile['imports'])
+        allowed['__import__'] = _import_for(profile['imports'], newcomers)
     else:
         allowed.pop('__import__', None)
     scope = {'__builtins__': allowed}
@@ -158,7 +163,33 @@ def _chosen(known, names):
     return {name: known[name] for name in names if name in known}
 
 
-def _import_for(allowed):
+class _Newcomers:
+    """Refuses, in sys.meta_path, packages that nobody has loaded yet.
+
+    numpy and pandas import modules by a name that the script hands them: np.lookfor(module='this'),
+    plot(backend='this'). Under a whitelist that is an import like any other. What is there already
+    may go on loading its own parts, and pandas its optional companions.
+    """
+
+    def __init__(self):
+        self.is_open = False
+        self._known = {name.partition('.')[0] for name in (*sys.modules, *_COMPANIONS)}
+
+    def find_spec(self, name, path=None, target=None):
+        if not self.is_open and name.partition('.')[0] not in self._known:
+            raise ImportError(f'Import not allowed: {name}', name=name)
+        return None
+
+    def welcome(self, load, *arguments):
+        """Calls load(*arguments), which may bring in anything."""
+        self.is_open, before = True, self.is_open
+        try:
+            return load(*arguments)
+        finally:
+            self.is_open = before
+
+
+def _import_for(allowed, newcomers):
     if allowed is None:
         return builtins.__import__
     real = builtins.__import__
@@ -172,7 +203,9 @@ def _import_for(allowed):
         is_pythons_own = type(fromlist) is list and not fromlist
         if not is_pythons_own and (level or not (name in allowed or name.startswith(below))):
             raise ImportError(f'Import not allowed: {name}')
-        return real(name, globals, locals, fromlist, 0)
+        if is_pythons_own:
+            return real(name, globals, locals, fromlist, 0)
+        return newcomers.welcome(real, name, globals, locals, fromlist, 0)
 
     return __import__
 

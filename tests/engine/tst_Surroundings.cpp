@@ -27,6 +27,13 @@ private Q_SLOTS:
             "1");
         row("slack", "from datetime import datetime as d\nresult = d is datetime", "True");
         row("slack", "import scipy", "refused: Validation error: Import not allowed: scipy");
+        row("slack", "np.lookfor('zzz', module='this')",
+            "error: ImportError: Import not allowed: this");
+        row("slack", "pd.DataFrame({'a': [1]}).plot(backend='this')",
+            "error: ImportError: Import not allowed: this");
+        row("slack", "pd.DataFrame({'a': [1]}).plot()",
+            "error: ImportError: matplotlib is required for plotting when the default backend "
+            "\"matplotlib\" is selected.");
         row("slack", "x = 2\ndef f():\n    return x\nresult = f()", "2");
         row("slack", "def f(n):\n    return 1 if n < 2 else n * f(n - 1)\nresult = f(5)", "120");
         row("slack", "k = 2\nresult = sum(i * k for i in [1, 2])", "6");

@@ -232,6 +232,12 @@ const std::map<std::string, Part> &parts()
              close(ends.channel);
              linger();
          }},
+        {"runs-out-of-memory",
+         [](const FakeEnds &ends) {
+             close(ends.channel);
+             usleep(20'000); // a large memory takes a while to be given back
+             raise(SIGKILL);
+         }},
         {"reports-then-lives-on",
          [](const FakeEnds &ends) {
              say(ends, answer());
@@ -280,7 +286,10 @@ void playProcess(const FakeEnds &ends)
         const Result<ToRun> job = readJob(ends);
         if (!job)
             _exit(2);
-        if (const auto *check = std::get_if<CheckJob>(&*job)) {
+        if (const auto *announced = std::get_if<Announcement>(&*job)) {
+            if (announced->profile == "dies")
+                _exit(7);
+        } else if (const auto *check = std::get_if<CheckJob>(&*job)) {
             answerCheck(ends, *check);
         } else if (const auto *run = std::get_if<RunJob>(&*job)) {
             const auto part = parts().find(run->code.substr(0, run->code.find(' ')));

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void everyRunEndsOnce_data();
     void everyRunEndsOnce();
     void theFirstReplyCounts();
+    void aProcessThatDiedWaitingIsNotUsed();
     void jsonThatIsTooDeepIsNotPassedOn();
     void loadsAreLimited();
     void outputIsBounded();
@@ -93,6 +94,8 @@ void tst_HostileRun::everyRunEndsOnce_data()
     lie("never-reads", "did not take it");
     QTest::newRow("flood-output") << "timeout"
                                   << "0.5s";
+    QTest::newRow("runs-out-of-memory") << "memory"
+                                        << "exceeded memory limits";
     QTest::newRow("sleeps") << "timeout"
                             << "0.5s";
     QTest::newRow("late-reply") << "ok"
@@ -130,6 +133,15 @@ void tst_HostileRun::theFirstReplyCounts()
 {
     for (int i = 0; i < 20; ++i)
         QCOMPARE(m_harness->run(QStringLiteral("double-reply")).value.text, QStringLiteral("42"));
+}
+
+void tst_HostileRun::aProcessThatDiedWaitingIsNotUsed()
+{
+    m_harness->profile = QStringLiteral("dies");
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(m_harness->run(QStringLiteral("answer")).end, RunEnd::Ok);
+        QTest::qWait(50); // for the next one to be made, and to die
+    }
 }
 
 void tst_HostileRun::jsonThatIsTooDeepIsNotPassedOn()

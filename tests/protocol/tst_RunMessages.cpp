@@ -61,7 +61,7 @@ void tst_RunMessages::messagesComeBack()
         QVERIFY(decoded.has_value());
         QVERIFY(*decoded == message);
     }
-    const std::vector<ToRun> jobs{RunJob{"\xed\xa0\x80", "{}", INT64_MIN}, CheckJob{1, "x", "{}"},
+    const std::vector<ToRun> jobs{RunJob{"\xed\xa0\x80", "{}", INT64_MIN}, Announcement{"{}"}, CheckJob{1, "x", "{}"},
                                   LoadReply{"", {{"a", 1.5}}, 0}, LoadReply{"failed", {}, 4096}};
     for (const ToRun &message : jobs) {
         const auto decoded = decodeToRun(encode(message));
