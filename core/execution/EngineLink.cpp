@@ -8,6 +8,9 @@
 namespace assay {
 namespace {
 
+/// A process that dies and one that is made take a processor each, which whoever waits for the answer
+/// may need more.
+constexpr std::chrono::milliseconds clearingDelay{1};
 /// More at once wait their turn; each holds memory and a process.
 constexpr std::size_t maxRunsAtOnce = 32;
 /// All children share their engine's address layout and hash seed, so it does not live for ever.
@@ -41,6 +44,10 @@ EngineLink::EngineLink(EngineOptions options)
     connect(&m_checker, &Checker::processWanted, this, &EngineLink::dispatch);
     m_silence.setParent(this); // so that it moves to the thread with this
     m_silence.setSingleShot(true);
+    m_clearing.setParent(this);
+    m_clearing.setSingleShot(true);
+    m_clearing.setTimerType(Qt::PreciseTimer);
+    connect(&m_clearing, &QTimer::timeout, this, &EngineLink::clearAway);
     connect(&m_silence, &QTimer::timeout, this, &EngineLink::engineSilent);
 }
 
@@ -293,11 +300,18 @@ void EngineLink::runEnded(Run *run, RequestId id, const RunResult &result)
     m_renewalDue = m_renewalDue || run->diedOfSignal() || m_runsOfEngine >= runsPerEngine;
     Q_EMIT runFinished(id, result);
     const auto ended = m_runs.find(id);
-    ended->second.release()->deleteLater(); // we are inside its signal
+    m_ended.push_back(std::move(ended->second)); // we are inside its signal
     m_runs.erase(ended);
+    if (!m_clearing.isActive())
+        m_clearing.start(clearingDelay);
+}
+
+void EngineLink::clearAway()
+{
+    m_ended.clear();
     dispatch();
-    if (m_renewalDue) // later: the engine itself may be telling us of this end
-        QMetaObject::invokeMethod(this, &EngineLink::renewEngine, Qt::QueuedConnection);
+    if (m_renewalDue)
+        renewEngine();
 }
 
 /// A new engine in place of one whose children have crashed or are many: they all share its address

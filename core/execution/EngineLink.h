@@ -77,6 +77,8 @@ private:
     void prepare(PrepareRequest bounds);
     [[nodiscard]] std::size_t preparing(const PrepareRequest &bounds) const;
     void runEnded(Run *run, RequestId id, const RunResult &result);
+    /// What can wait until the answer has arrived: ends processes, makes new ones.
+    void clearAway();
     void refuseWaiting(const QString &problem);
     void renewEngine();
     /// Sees to it that the engine is not waited for beyond its patience.
@@ -92,6 +94,8 @@ private:
     FrameCache m_cache;
     std::deque<Waiting> m_waiting;
     std::map<RequestId, std::unique_ptr<Run>> m_runs;
+    std::vector<std::unique_ptr<Run>> m_ended; ///< answered, to be cleared away
+    QTimer m_clearing;
     std::vector<std::unique_ptr<ProcessPeer>> m_ready;
     std::map<std::int64_t, Preparing> m_preparing; ///< the longest asked for first
     PrepareRequest m_spareBounds; ///< of the process kept waiting: those of the last run

@@ -50,6 +50,8 @@ public:
     void drainChannel();
     /// Reads what is waiting in both pipes, at most what they hold.
     void drainOutput();
+    /// Hears nothing more of it.
+    void stopListening();
     /// Ends the process, whatever it is doing.
     void kill();
 
@@ -71,7 +73,6 @@ private:
     Reading readMessage();
     [[nodiscard]] Result<FromRun> decode(const std::vector<std::uint8_t> &bytes);
     Reading readOutput(bool isDiagnostics);
-    void stopListening();
 
     std::int64_t m_id;
     PrepareRequest m_bounds;

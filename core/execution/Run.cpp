@@ -183,10 +183,8 @@ void Run::handleReport(const RunReport &report)
     m_frameBytes = report.frameBytes;
     if (m_frameBytes > 0)
         takeFrame();
-    if (m_frameBytes == 0) {
-        m_process->kill();
+    if (m_frameBytes == 0)
         finish();
-    }
 }
 
 /// Needs an area that the process has unmapped: it does so before it reports. One that lies about
@@ -287,7 +285,7 @@ void Run::finish()
     m_isFinished = true;
     m_deadline.stop();
     m_burial.stop();
-    m_process->kill(); // and hear nothing of it after the end
+    m_process->stopListening();
     m_result.output = m_output.output();
     m_result.diagnostics = m_diagnostics.output();
     if (m_frameBytes > 0) {

@@ -14,8 +14,8 @@
 
 namespace assay {
 
-/// One script in one process, from the job to its end. Emits finished() exactly once. Lives on the
-/// executor's thread.
+/// One script in one process, from the job to its end. Emits finished() exactly once; the process,
+/// where it still lives then, ends with this. Lives on the executor's thread.
 class Run : public QObject
 {
     Q_OBJECT

@@ -30,7 +30,11 @@ void ConfinedProcess::serve()
                 _exit(1);
         } else if (const auto *script = std::get_if<RunJob>(&job->message)) {
             const RunReport report = runner->run(*script);
-            _exit(m_channel.sendLast(report) ? 0 : 1);
+            if (!m_channel.sendLast(report))
+                _exit(1);
+            // Dying takes longer than running did; not before the host has its answer and says so.
+            (void)m_channel.receive();
+            _exit(0);
         }
     }
 }

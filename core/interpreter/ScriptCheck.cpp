@@ -69,33 +69,42 @@ std::vector<std::u32string> lowerPatterns(const std::vector<std::string> &patter
     return result;
 }
 
-/// Keeps the parser's warnings quiet while it lives, as `warnings.catch_warnings` does.
+/// Keeps the parser's warnings quiet while it lives. As `warnings.catch_warnings` does it, but without
+/// running Python code, which would cost more than parsing a short script.
 class QuietWarnings
 {
 public:
     QuietWarnings()
+        : m_module(PyRef::share(PyDict_GetItemString(PyImport_GetModuleDict(), "warnings")))
+        , m_filters(PyRef::own(
+              m_module ? PyObject_GetAttrString(m_module.get(), "filters") : nullptr))
     {
-        const PyRef module = PyRef::own(PyImport_ImportModule("warnings"));
-        if (module)
-            m_catcher = PyRef::own(PyObject_CallMethod(module.get(), "catch_warnings", nullptr));
-        if (m_catcher)
-            (void)PyRef::own(PyObject_CallMethod(m_catcher.get(), "__enter__", nullptr));
-        if (m_catcher)
-            (void)PyRef::own(PyObject_CallMethod(module.get(), "simplefilter", "s", "ignore"));
-        PyErr_Clear();
+        const PyRef ignoreAll = PyRef::own(
+            Py_BuildValue("(sOOOi)", "ignore", Py_None, PyExc_Warning, Py_None, 0));
+        m_isQuiet = m_filters && PyList_Check(m_filters.get()) && ignoreAll &&
+                    PyList_Insert(m_filters.get(), 0, ignoreAll.get()) == 0;
+        noteChange();
     }
     ~QuietWarnings()
     {
-        if (m_catcher)
-            (void)PyRef::own(
-                PyObject_CallMethod(m_catcher.get(), "__exit__", "OOO", Py_None, Py_None, Py_None));
-        PyErr_Clear();
+        if (m_isQuiet)
+            PyList_SetSlice(m_filters.get(), 0, 1, nullptr);
+        noteChange();
     }
     QuietWarnings(const QuietWarnings &) = delete;
     QuietWarnings &operator=(const QuietWarnings &) = delete;
 
 private:
-    PyRef m_catcher;
+    void noteChange() const
+    {
+        if (m_module)
+            (void)PyRef::own(PyObject_CallMethod(m_module.get(), "_filters_mutated", nullptr));
+        PyErr_Clear();
+    }
+
+    PyRef m_module;
+    PyRef m_filters;
+    bool m_isQuiet = false;
 };
 
 /// The error that is set, taken away and made an object.

@@ -15,6 +15,7 @@ import io
 import itertools
 import json
 import math
+import opcode
 import os
 import random
 import statistics
@@ -38,9 +39,9 @@ _PRELOADED = (
     'pandas.io.json', 'pandas.tseries.holiday', 'dateutil.tz', 'dateutil.zoneinfo', 'pytz',
 )
 
-_COMPANIONS = tuple(importlib.import_module('pandas.compat._optional').VERSIONS)
 _NANOSECONDS = {'s': 0, 'ms': 1, 'us': 2, 'ns': 3}
 _MAX_COLUMNS = 100_000
+_IMPORT_STATEMENT = opcode.opmap['IMPORT_NAME']
 
 
 def _preload():
@@ -62,10 +63,11 @@ def _preload():
 
 def _exercise():
     """What most scripts do, done once: fills caches and touches the pages a run will need."""
-    frame = pd.DataFrame({'exchange': ['a', 'b'] * 8, 'amount': [1.5, 2.5] * 8,
+    frame = pd.DataFrame({'exchange': ['a', 'b'] * 8, 'amount': [1.5, 2.5] * 8, 'id': range(16),
                           'timestamp': pd.date_range('2025-01-01', periods=16, freq='h')})
     grouped = frame.groupby('exchange')['amount'].sum()
     grouped.round(2).to_dict()
+    frame.groupby('exchange')['id'].sum().to_dict()
     frame['value'] = frame['amount'] * 2
     frame[frame['amount'] > 2].sort_values('amount')
     return grouped, str(grouped)
@@ -164,19 +166,19 @@ def _chosen(known, names):
 
 
 class _Newcomers:
-    """Refuses, in sys.meta_path, packages that nobody has loaded yet.
+    """Refuses, in sys.meta_path, a package that nobody has loaded yet and that is asked for by name.
 
     numpy and pandas import modules by a name that the script hands them: np.lookfor(module='this'),
-    plot(backend='this'). Under a whitelist that is an import like any other. What is there already
-    may go on loading its own parts, and pandas its optional companions.
+    plot(backend='this'). Under a whitelist that is an import like any other. What a library's own
+    import statements bring in is no choice of the script's, nor are pandas' optional companions.
     """
 
     def __init__(self):
         self.is_open = False
-        self._known = {name.partition('.')[0] for name in (*sys.modules, *_COMPANIONS)}
 
     def find_spec(self, name, path=None, target=None):
-        if not self.is_open and name.partition('.')[0] not in self._known:
+        known = self.is_open or name.partition('.')[0] in _KNOWN_PACKAGES
+        if not known and not _is_import_statement(sys._getframe(1)):
             raise ImportError(f'Import not allowed: {name}', name=name)
         return None
 
@@ -187,6 +189,13 @@ class _Newcomers:
             return load(*arguments)
         finally:
             self.is_open = before
+
+
+def _is_import_statement(frame):
+    """Is it an import statement that waits for Python's own import, which `frame` is in?"""
+    while frame is not None and frame.f_code.co_filename.startswith('<frozen importlib'):
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_code[frame.f_lasti] == _IMPORT_STATEMENT
 
 
 def _import_for(allowed, newcomers):
@@ -402,3 +411,6 @@ def describe_error(error, filename):
 
 _preload()
 _exercise_widely()
+_KNOWN_PACKAGES = frozenset(
+    name.partition('.')[0]
+    for name in (*sys.modules, *importlib.import_module('pandas.compat._optional').VERSIONS))

@@ -27,13 +27,11 @@ private Q_SLOTS:
             "1");
         row("slack", "from datetime import datetime as d\nresult = d is datetime", "True");
         row("slack", "import scipy", "refused: Validation error: Import not allowed: scipy");
-        row("slack", "np.lookfor('zzz', module='this')",
-            "error: ImportError: Import not allowed: this");
-        row("slack", "pd.DataFrame({'a': [1]}).plot(backend='this')",
-            "error: ImportError: Import not allowed: this");
         row("slack", "pd.DataFrame({'a': [1]}).plot()",
             "error: ImportError: matplotlib is required for plotting when the default backend "
             "\"matplotlib\" is selected.");
+        row("slack", "result = len(pd.Series(pd.date_range('2025', periods=3)).dt.strftime('%B'))",
+            "3");
         row("slack", "x = 2\ndef f():\n    return x\nresult = f()", "2");
         row("slack", "def f(n):\n    return 1 if n < 2 else n * f(n - 1)\nresult = f(5)", "120");
         row("slack", "k = 2\nresult = sum(i * k for i in [1, 2])", "6");
@@ -63,6 +61,22 @@ private Q_SLOTS:
         QFETCH(QString, shown);
         m_bench.setProfile(profile);
         QCOMPARE(m_bench.shown(code), shown);
+    }
+
+    void noModuleComesByAName_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::newRow("numpy") << "np.lookfor('zzz', module='this')\nresult = 1";
+        QTest::newRow("pandas") << "try:\n    pd.DataFrame({'a': [1]}).plot(backend='this')\n"
+                                   "except ValueError:\n    result = 1";
+    }
+    void noModuleComesByAName()
+    {
+        QFETCH(QString, code);
+        m_bench.setProfile(QStringLiteral("slack"));
+        const RunResult result = m_bench.run(code);
+        QCOMPARE(result.value.text, QStringLiteral("1"));
+        QVERIFY2(!result.output.text.contains("Beautiful"), result.output.text.constData());
     }
 
     void errorsKnowTheirLine()
