@@ -36,6 +36,12 @@ FirstWindow::FirstWindow()
         m_connection.get(), xcb_get_input_focus(m_connection.get()), nullptr));
 }
 
+void FirstWindow::forget()
+{
+    while (const Owned<xcb_generic_event_t> event{xcb_poll_for_event(m_connection.get())}) {
+    }
+}
+
 bool FirstWindow::wait()
 {
     constexpr int eventKind = 0x7f;

@@ -6,14 +6,17 @@
 
 namespace assay {
 
-/// Watches the X server for the first real window that is shown after this was made.
+/// Watches the X server for the first real window that is shown from now on. One for the whole
+/// program: a server without any client starts anew.
 class FirstWindow
 {
 public:
     /// Exits the program where there is no X server.
     FirstWindow();
 
-    /// Waits until it is shown; false after ten seconds without one.
+    /// What was shown until now doesn't count.
+    void forget();
+    /// Waits until one is shown; false after ten seconds without one.
     [[nodiscard]] bool wait();
 
 private:

@@ -22,6 +22,17 @@ const QString groupby =
 const QString loadAndGroup =
     QStringLiteral("result = load_trades().groupby('exchange')['amount'].sum().to_dict()");
 const QString loopInC = QStringLiteral("x = 9\nresult = x ** x ** x");
+const QString loopInPython = QStringLiteral("while True:\n    pass");
+const QString loopThatSwallowsAll =
+    QStringLiteral("while True:\n    try:\n        while True:\n            pass\n"
+                   "    except BaseException:\n        pass");
+/// 200 MB, of which 1 MiB is kept.
+const QString flood = QStringLiteral("line = 'x' * 9_999\nfor _ in range(20_000):\n    print(line)");
+
+/// Between two runs: just enough for the next process to be ready, and what a fast typist needs. In
+/// the longer one the processor's caches go cold.
+constexpr int briefPause = 15;
+constexpr int humanPause = 100;
 
 double percentile99(const std::vector<double> &values)
 {
@@ -40,17 +51,17 @@ RoundTrip &warmed()
     return *roundTrip;
 }
 
-void pauseForSpare()
+void pause(int milliseconds)
 {
     QEventLoop loop;
-    QTimer::singleShot(40, &loop, &QEventLoop::quit);
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
     loop.exec();
 }
 
-void spaced(State &state, const QString &code)
+void spaced(State &state, const QString &code, int milliseconds)
 {
     for (auto _ : state) {
-        pauseForSpare();
+        pause(milliseconds);
         state.SetIterationTime(warmed().run(code).count());
     }
 }
@@ -78,6 +89,20 @@ void floorImportPandas(State &state)
     }
 }
 
+void floorPrint(State &state)
+{
+    for (auto _ : state) {
+        QProcess python;
+        python.setStandardOutputFile(QProcess::nullDevice());
+        const auto start = std::chrono::steady_clock::now();
+        python.start(QStringLiteral(ASSAY_PYTHON), {QStringLiteral("-c"), flood});
+        if (!python.waitForFinished())
+            state.SkipWithError("python3 failed");
+        state.SetIterationTime(
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+}
+
 void backToBack100(State &state)
 {
     for (auto _ : state) {
@@ -93,21 +118,21 @@ void backToBack100(State &state)
 void eightAtOnce(State &state)
 {
     for (auto _ : state) {
-        pauseForSpare();
+        pause(briefPause);
         state.SetIterationTime(warmed().runAtOnce(onePlusOne, 8).count());
     }
 }
 
-void stopInC(State &state)
+void stop(State &state, const QString &code)
 {
     for (auto _ : state)
-        state.SetIterationTime(warmed().stop(loopInC).count());
+        state.SetIterationTime(warmed().stop(code).count());
 }
 
 void memoryOfTheTree(State &state)
 {
     (void)warmed().run(onePlusOne);
-    pauseForSpare();
+    pause(humanPause);
     double zygote = 0;
     double children = 0;
     int count = 0;
@@ -147,12 +172,18 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     measure("G3 first result after start", 10, firstResultAfterStart);
     measure("G3 floor: python3 -c 'import pandas'", 10, floorImportPandas);
-    measure("G6 result = 1 + 1", 500, spaced, onePlusOne);
-    measure("G7 groupby of 1000 rows", 200, spaced, groupby);
-    measure("load 50,000 trades, groupby", 100, spaced, loadAndGroup);
+    measure("G6 result = 1 + 1", 500, spaced, onePlusOne, briefPause);
+    measure("G6 after 100 ms of rest", 200, spaced, onePlusOne, humanPause);
+    measure("G7 groupby of 1000 rows", 200, spaced, groupby, briefPause);
+    measure("G7 after 100 ms of rest", 200, spaced, groupby, humanPause);
+    measure("load 50,000 trades, groupby", 100, spaced, loadAndGroup, briefPause);
+    measure("print 200 MB", 10, spaced, flood, briefPause);
+    measure("floor: python3 prints 200 MB to /dev/null", 10, floorPrint);
     measure("G8 100 runs in a row", 5, backToBack100);
     measure("8 runs at once", 30, eightAtOnce);
-    measure("G9 stop in a C loop", 100, stopInC);
+    measure("G9 stop in a C loop", 100, stop, loopInC);
+    measure("G9 stop in a Python loop", 100, stop, loopInPython);
+    measure("G9 stop in a loop that swallows every exception", 100, stop, loopThatSwallowsAll);
     measure("G5 memory of the engine", 1, memoryOfTheTree);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
