@@ -22,13 +22,15 @@ RunEnding endingOf(const Ended &ended, const Limits &limits)
         return {RunEnd::Crashed,
                 QStringLiteral("The script ended its process (exit code %1) without an answer.")
                     .arg(ended.exitCode)};
+    if (ended.signal == SIGSYS && ended.forbiddenCall.empty()) // as the C library starts programs
+        return {RunEnd::Crashed,
+                QStringLiteral("The script tried what the sandbox forbids, probably to start "
+                               "another program, and was ended for it.")};
     if (ended.signal == SIGSYS)
         return {RunEnd::Crashed,
                 QStringLiteral("The script tried what the sandbox forbids (system call %1) and was "
                                "ended for it.")
-                    .arg(ended.forbiddenCall.empty()
-                             ? QStringLiteral("unknown")
-                             : QString::fromStdString(ended.forbiddenCall))};
+                    .arg(QString::fromStdString(ended.forbiddenCall))};
     if (ended.signal == SIGXCPU)
         return {RunEnd::Timeout, timeoutText(limits)};
     if (ended.signal == SIGKILL)

@@ -14,6 +14,7 @@ class tst_RunEnding : public QObject
 private Q_SLOTS:
     void deathsAreNamed_data();
     void deathsAreNamed();
+    void aForbiddenCallMayBeUnknown();
     void timeoutsNameTheLimit();
     void endsHaveNames();
     void boundsStayWithinTheProtocol();
@@ -49,6 +50,13 @@ void tst_RunEnding::deathsAreNamed()
     QTEST(runEndName(ending.end), "end");
     QFETCH(QString, words);
     QVERIFY2(ending.error.contains(words), qPrintable(ending.error));
+}
+
+void tst_RunEnding::aForbiddenCallMayBeUnknown()
+{
+    const RunEnding ending = endingOf({1, 0, SIGSYS, 0, ""}, {});
+    QCOMPARE(ending.end, RunEnd::Crashed);
+    QVERIFY2(ending.error.contains(QStringLiteral("another program")), qPrintable(ending.error));
 }
 
 void tst_RunEnding::timeoutsNameTheLimit()
