@@ -23,15 +23,6 @@ constexpr int chunksAtOnce = 4;
 constexpr int chunksAtEnd = 64;
 constexpr std::size_t chunkBytes = 64U << 10;
 
-/// We may be inside the notifier's own signal.
-void retire(std::unique_ptr<QSocketNotifier> &notifier)
-{
-    if (!notifier)
-        return;
-    notifier->setEnabled(false);
-    notifier.release()->deleteLater();
-}
-
 void setNonBlocking(int file)
 {
     fcntl(file, F_SETFL, fcntl(file, F_GETFL) | O_NONBLOCK);
@@ -201,6 +192,15 @@ void ProcessPeer::stopListening()
 {
     for (auto *notifier : {&m_channelNotifier, &m_outputNotifier, &m_diagnosticsNotifier})
         retire(*notifier);
+}
+
+/// We may be inside the notifier's own signal, so it is kept.
+void ProcessPeer::retire(std::unique_ptr<QSocketNotifier> &notifier)
+{
+    if (!notifier)
+        return;
+    notifier->setEnabled(false);
+    m_retired.push_back(std::move(notifier));
 }
 
 } // namespace assay

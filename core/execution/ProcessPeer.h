@@ -27,7 +27,8 @@ struct ProcessFiles
 };
 
 /// The host's side of one confined process. What comes through here is hostile and decoded with
-/// every check; nothing is trusted to arrive. Lives on the executor's thread.
+/// every check; nothing is trusted to arrive. Lives on the executor's thread; never destroyed inside
+/// one of its own signals.
 class ProcessPeer : public QObject
 {
     Q_OBJECT
@@ -73,10 +74,12 @@ private:
     Reading readMessage();
     [[nodiscard]] Result<FromRun> decode(const std::vector<std::uint8_t> &bytes);
     Reading readOutput(bool isDiagnostics);
+    void retire(std::unique_ptr<QSocketNotifier> &notifier);
 
     std::int64_t m_id;
     PrepareRequest m_bounds;
     ProcessFiles m_files;
+    std::vector<std::unique_ptr<QSocketNotifier>> m_retired;
     std::unique_ptr<QSocketNotifier> m_channelNotifier;
     std::unique_ptr<QSocketNotifier> m_outputNotifier;
     std::unique_ptr<QSocketNotifier> m_diagnosticsNotifier;

@@ -5,15 +5,6 @@
 
 using assay::PyRef;
 
-#ifdef ASSAY_SANITIZED
-/// CPython does not give back all memory when it is taken down. That our own code does is tested by
-/// counting Python's blocks.
-extern "C" const char *__lsan_default_suppressions()
-{
-    return "leak:libpython";
-}
-#endif
-
 EmbeddedPython::EmbeddedPython()
 {
     PyConfig config;
