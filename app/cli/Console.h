@@ -17,6 +17,8 @@ public:
     Console(const Console &) = delete;
     Console &operator=(const Console &) = delete;
 
+    /// Standard output is waited for only until this descriptor can be read; -1: without end.
+    void setInterrupt(int descriptor) { m_interrupt = descriptor; }
     /// Writes bytes to standard output as they are.
     void write(std::string_view text);
     /// Ends the line on standard output that was begun, if any.
@@ -29,8 +31,8 @@ public:
     void setStatus(const QString &status);
     void clearStatus();
 
-    /// True once standard output takes no more (its reader has gone, the disk is full): there is
-    /// nobody to work for.
+    /// True once standard output takes no more (its reader has gone, the disk is full, the user did
+    /// not want to wait for it): there is nobody to work for.
     [[nodiscard]] bool isClosed() const { return m_writeError != 0; }
     /// The errno of that; 0 while all is well.
     [[nodiscard]] int writeError() const { return m_writeError; }
@@ -38,6 +40,7 @@ public:
 private:
     int m_output;
     int m_error;
+    int m_interrupt = -1;
     bool m_errorIsTerminal;
     bool m_statusShown = false;
     bool m_lineBegun = false; ///< on standard output

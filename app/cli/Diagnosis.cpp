@@ -75,7 +75,7 @@ bool Diagnosis::isSafe() const
                     [&](const LayerStatus &layer) { return holds(layer, acceptedMissing); });
     const bool attacksFail = attacks.problem.isEmpty() && !attacks.attacks.empty() &&
                              std::all_of(attacks.attacks.begin(), attacks.attacks.end(),
-                                         [](const AttackResult &a) { return a.blocked; });
+                                         [](const AttackResult &a) { return a.blocked || !a.tried; });
     return engine.state == EngineStatus::State::Ready && layersHold && attacksFail;
 }
 
@@ -95,6 +95,7 @@ Json diagnosisJson(const Diagnosis &diagnosis)
         attacks.push_back({{"name", utf8Of(attack.name)},
                            {"layer", utf8Of(attack.layer)},
                            {"blocked", attack.blocked},
+                           {"tried", attack.tried},
                            {"detail", utf8Of(attack.detail)}});
     }
     Json versionsJson = Json::object();
@@ -121,7 +122,9 @@ QString diagnosisText(const Diagnosis &diagnosis)
         text += row(layer.name, layerWord(layer.state), layer.detail);
     text += u"Attacks on the sandbox\n"_s;
     for (const AttackResult &attack : diagnosis.attacks.attacks) {
-        const QString verdict = attack.blocked ? u"blocked"_s : u"GOT THROUGH"_s;
+        const QString verdict = !attack.tried   ? u"not tried"_s
+                                : attack.blocked ? u"blocked"_s
+                                                 : u"GOT THROUGH"_s;
         text += row(attack.layer, verdict,
                     attack.detail.isEmpty() ? attack.name
                                             : u"%1 (%2)"_s.arg(attack.name, attack.detail));

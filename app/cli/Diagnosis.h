@@ -5,6 +5,7 @@
 #include "execution/EngineStatus.h"
 
 #include <QString>
+#include <QStringList>
 #include <string>
 
 namespace assay {

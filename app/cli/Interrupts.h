@@ -19,6 +19,9 @@ class Interrupts : public QObject
 public:
     Interrupts();
 
+    /// Can be read as long as a signal waits to be told of.
+    [[nodiscard]] int descriptor() const { return m_signals.get(); }
+
 Q_SIGNALS:
     void interrupted();
 

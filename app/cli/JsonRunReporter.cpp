@@ -14,7 +14,7 @@ void JsonRunReporter::report(const Script &script, const RunResult &result)
 void JsonRunReporter::reportUnusable(const Script &script)
 {
     m_console.write(unusableDocument(script));
-    m_console.note(script.problem);
+    m_console.note(QStringLiteral("assay run: ") + script.problem);
 }
 
 } // namespace assay

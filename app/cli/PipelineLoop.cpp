@@ -12,6 +12,12 @@ PipelineLoop::PipelineLoop(Console &console)
     : m_console(console)
     , m_progress(console)
 {
+    m_console.setInterrupt(m_interrupts.descriptor());
+}
+
+PipelineLoop::~PipelineLoop()
+{
+    m_console.setInterrupt(-1);
 }
 
 void PipelineLoop::run(ScriptPipeline &pipeline)

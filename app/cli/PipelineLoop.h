@@ -17,6 +17,9 @@ class PipelineLoop
 {
 public:
     explicit PipelineLoop(Console &console);
+    ~PipelineLoop();
+    PipelineLoop(const PipelineLoop &) = delete;
+    PipelineLoop &operator=(const PipelineLoop &) = delete;
 
     void run(ScriptPipeline &pipeline);
 

@@ -94,14 +94,16 @@ Json findingJson(const Finding &finding)
             {"severity", severityName(finding.severity)}};
 }
 
-std::string runDocument(const Script &script, const RunResult &run)
+namespace {
+
+std::string documentText(const Script &script, const RunResult &run, const Json &reason)
 {
     Json findings = Json::array();
     for (const Finding &finding : run.findings)
         findings.push_back(findingJson(finding));
     JsonObject document;
     document.add("success", run.end == RunEnd::Ok);
-    document.add("reason", utf8Of(runEndName(run.end)));
+    document.add("reason", reason);
     document.add("error", run.end == RunEnd::Ok ? Json() : Json(utf8Of(run.error)));
     document.add("output", textOf(run.output));
     document.add("output_truncated", run.output.isTruncated());
@@ -118,12 +120,19 @@ std::string runDocument(const Script &script, const RunResult &run)
     return jsonTextLine(document.text());
 }
 
+} // namespace
+
+std::string runDocument(const Script &script, const RunResult &run)
+{
+    return documentText(script, run, utf8Of(runEndName(run.end)));
+}
+
 std::string unusableDocument(const Script &script)
 {
     RunResult result;
     result.end = RunEnd::Error;
     result.error = u"Bad input: "_s + script.problem;
-    return runDocument(script, result);
+    return documentText(script, result, Json());
 }
 
 } // namespace assay

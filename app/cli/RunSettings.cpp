@@ -26,11 +26,6 @@ tl::unexpected<Error> badValue(const QString &text)
     return failure(ErrorCode::InvalidInput, text.toStdString());
 }
 
-QStringList layerNames()
-{
-    return {u"seccomp"_s, u"landlock"_s, u"namespaces"_s, u"no_new_privs"_s, u"rlimits"_s};
-}
-
 QStringList profileNames()
 {
     QStringList names;
@@ -60,6 +55,23 @@ Result<std::uint64_t> readMemory(const QString &text)
     return std::uint64_t(mebibytes) << 20U;
 }
 
+/// A size in units of `unit` bytes.
+Result<std::uint64_t> readSize(const Arguments &arguments, const QString &option,
+                               const QString &unitName, std::uint64_t unit,
+                               std::uint64_t unlessGiven)
+{
+    const auto text = arguments.value(option);
+    if (!text)
+        return unlessGiven;
+    constexpr int most = 1 << 20;
+    bool isNumber = false;
+    const int count = text->toInt(&isNumber);
+    if (!isNumber || count < 1 || count > most)
+        return badValue(u"'--%1 %2' is not a number of %3 from 1 to %4"_s.arg(option, *text, unitName)
+                            .arg(most));
+    return count * unit;
+}
+
 Result<Limits> readLimits(const Arguments &arguments, const QString &profile)
 {
     const Result<Profile> rules = Profile::fromJson(profile.toStdString());
@@ -80,6 +92,14 @@ Result<Limits> readLimits(const Arguments &arguments, const QString &profile)
             return tl::unexpected(memory.error());
         limits.memoryBytes = *memory;
     }
+    const auto output =
+        readSize(arguments, u"output-limit"_s, u"KiB"_s, 1U << 10U, limits.outputBytes);
+    const auto result =
+        readSize(arguments, u"result-limit"_s, u"MiB"_s, 1U << 20U, limits.resultBytes);
+    if (!output || !result)
+        return tl::unexpected((output ? result : output).error());
+    limits.outputBytes = *output;
+    limits.resultBytes = *result;
     return limits;
 }
 
@@ -94,23 +114,8 @@ std::vector<OptionSpec> engineOptionSpecs()
 
 Result<EngineOptions> readEngineOptions(const Arguments &arguments)
 {
-    EngineOptions options;
-    if (const auto venv = arguments.value(u"python"_s)) {
-        const QFileInfo folder(*venv);
-        if (!QFileInfo(folder.filePath() + u"/pyvenv.cfg"_s).isFile())
-            return badValue(
-                u"'%1' is not a virtual environment: it holds no pyvenv.cfg"_s.arg(*venv));
-        options.environment = folder.absoluteFilePath();
-    }
-    if (const auto layers = arguments.value(u"accept-missing"_s)) {
-        options.acceptedMissing = layers->split(u',', Qt::SkipEmptyParts);
-        for (const QString &layer : options.acceptedMissing) {
-            if (!layerNames().contains(layer))
-                return badValue(
-                    u"there is no layer '%1'%2"_s.arg(layer, didYouMean(layer, layerNames())));
-        }
-    }
-    return options;
+    return EngineOptions::read(arguments.value(u"python"_s).value_or(QString()),
+                               arguments.value(u"accept-missing"_s).value_or(QString()));
 }
 
 OptionSpec profileOptionSpec()
@@ -143,7 +148,10 @@ std::vector<OptionSpec> runOptionSpecs()
         {u"data"_s, u"SOURCE"_s, u"where trades come from: sample (default), fixture:FILE.json"_s},
         {u"now"_s, u"ISO-TIME"_s, u"the scripts' clock, such as 2025-11-20T12:00:00"_s},
         {u"timeout"_s, u"S"_s, u"seconds a script may take"_s},
-        {u"memory"_s, u"MIB"_s, u"memory a script may use"_s}};
+        {u"memory"_s, u"MIB"_s, u"memory a script may use"_s},
+        {u"output-limit"_s, u"KIB"_s,
+         u"how much of each output stream is kept (1024); the rest is counted"_s},
+        {u"result-limit"_s, u"MIB"_s, u"how large a result may be (512)"_s}};
 }
 
 Result<RunRequest> readRunRequest(const Arguments &arguments)

@@ -20,9 +20,6 @@ namespace assay {
 
 namespace {
 
-/// No script is longer; a device that never ends is noticed.
-constexpr qsizetype maxScriptBytes = 64 << 20;
-
 QString shownName(const QString &path)
 {
     return path == "-"_L1 ? u"standard input"_s : path;

@@ -29,6 +29,9 @@ struct Script
 /// Reads all of them, or gives the first error.
 [[nodiscard]] Result<std::vector<Script>> readScripts(const QStringList &paths);
 
+/// No script is longer; a device that never ends is noticed.
+inline constexpr qsizetype maxScriptBytes = 64 << 20;
+
 /// One line of a batch, `{"code": "…"}`. `number` counts from 1.
 [[nodiscard]] Script readBatchLine(const QByteArray &line, int number);
 

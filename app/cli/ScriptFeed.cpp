@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <unistd.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -60,8 +61,9 @@ void BatchFeed::readSome()
     if (got > 0) {
         m_pending.append(buffer.data(), got);
         takeLines();
+        dropOverlong();
     } else {
-        if (!m_pending.isEmpty())
+        if (!m_pending.isEmpty() || m_isOverlong)
             takeLine(std::exchange(m_pending, {}));
         close();
     }
@@ -83,9 +85,24 @@ void BatchFeed::takeLines()
     m_scanned = m_pending.size();
 }
 
+/// The rest of a line that is longer than any script is read, but not kept.
+void BatchFeed::dropOverlong()
+{
+    if (m_pending.size() <= maxScriptBytes)
+        return;
+    m_pending.clear();
+    m_scanned = 0;
+    m_isOverlong = true;
+}
+
 void BatchFeed::takeLine(QByteArray line)
 {
     ++m_line;
+    if (std::exchange(m_isOverlong, false)) {
+        const QString name = u"line %1"_s.arg(m_line);
+        m_scripts.push_back({name, {}, name + u" is longer than 64 MiB"_s});
+        return;
+    }
     if (m_line == 1 && line.startsWith("\xef\xbb\xbf"))
         line.remove(0, 3);
     if (!line.trimmed().isEmpty())

@@ -61,12 +61,14 @@ private:
     void readSome();
     void takeLines();
     void takeLine(QByteArray line);
+    void dropOverlong();
 
     UniqueFd m_input;
     std::unique_ptr<QSocketNotifier> m_notifier;
     QByteArray m_pending;    ///< the line that has not ended yet
     qsizetype m_scanned = 0; ///< of m_pending, holding no newline
     int m_line = 0;
+    bool m_isOverlong = false; ///< the line that has not ended yet; its beginning is gone
 };
 
 } // namespace assay

@@ -62,7 +62,7 @@ void TextRunReporter::report(const Script &script, const RunResult &result)
 
 void TextRunReporter::reportUnusable(const Script &script)
 {
-    m_console.note(script.problem);
+    m_console.note(u"assay run: "_s + script.problem);
 }
 
 void TextRunReporter::endOutput(const RunResult &result)
@@ -91,7 +91,10 @@ void TextRunReporter::showValue(const RunValue &value)
 void TextRunReporter::showError(const Script &script, const RunResult &result)
 {
     const QString line = result.line ? u" (line %1)"_s.arg(*result.line) : QString();
-    m_console.note(u"error: "_s + shortened(result.error, maxErrorText) + line);
+    QString error = shortened(result.error, maxErrorText);
+    if (error.endsWith(": "_L1)) // an exception without a text
+        error.chop(2);
+    m_console.note(u"error: "_s + error + line);
     if (result.line && result.findings.empty())
         showLine(script, *result.line);
     for (const Finding &finding : result.findings) {

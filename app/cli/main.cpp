@@ -5,6 +5,7 @@
 #include "app/cli/Program.h"
 #include "app/cli/RunCommand.h"
 #include "app/cli/WorkbenchCommand.h"
+#include "base/StandardStreams.h"
 
 #include <cerrno>
 #include <csignal>
@@ -42,6 +43,7 @@ int endUnheard(assay::Console &console)
 
 int main(int argc, char **argv)
 {
+    assay::holdStandardStreams();
     // A reader that goes away is noticed where it is written to, and the runs are ended first.
     std::signal(SIGPIPE, SIG_IGN);
     QCoreApplication application(argc, argv);
@@ -50,5 +52,6 @@ int main(int argc, char **argv)
     assay::Console console;
     assay::Program program(allCommands(), console);
     const assay::ExitCode code = program.run(QCoreApplication::arguments().mid(1));
-    return console.isClosed() ? endUnheard(console) : int(code);
+    const bool isUnheard = console.isClosed() && console.writeError() != ECANCELED;
+    return isUnheard ? endUnheard(console) : int(code);
 }

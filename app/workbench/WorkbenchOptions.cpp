@@ -91,7 +91,9 @@ Result<WorkbenchOptions> WorkbenchOptions::parse(const QStringList &arguments)
         return failure(ErrorCode::InvalidInput, parser.errorText().toStdString());
     WorkbenchOptions options;
     if (parser.isSet(known.help))
-        options.message = parser.helpText();
+        options.message = // Qt has no name for a program that isn't made yet
+            parser.helpText().replace(QStringLiteral("<executable_name>"),
+                                      QCoreApplication::applicationName());
     if (parser.isSet(known.version))
         options.message =
             QStringLiteral("assay-workbench %1\n").arg(QCoreApplication::applicationVersion());
@@ -107,9 +109,11 @@ Result<WorkbenchOptions> WorkbenchOptions::parse(const QStringList &arguments)
         return tl::unexpected(setup.error());
     options.setup = std::move(*setup);
     options.files = parser.positionalArguments();
-    options.engine.environment = parser.value(known.python);
-    if (parser.isSet(known.acceptMissing))
-        options.engine.acceptedMissing = parser.value(known.acceptMissing).split(u',');
+    Result<EngineOptions> engine =
+        EngineOptions::read(parser.value(known.python), parser.value(known.acceptMissing));
+    if (!engine)
+        return tl::unexpected(engine.error());
+    options.engine = std::move(*engine);
     return options;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "execution/EngineStatus.h"
+#include "execution/EngineOptions.h"
 #include "ui/shell/RunSetup.h"
 #include "ui/theme/Appearance.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/WorkbenchOptions.h"
+#include "base/StandardStreams.h"
 #include "ui/shell/MainWindow.h"
 
 #include <cstdio>
@@ -30,6 +31,7 @@ QStringList argumentsOf(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    assay::holdStandardStreams();
     QCoreApplication::setApplicationName(QStringLiteral("assay-workbench"));
     QCoreApplication::setOrganizationName(QStringLiteral("assay"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ASSAY_VERSION));

@@ -354,6 +354,7 @@ void EngineLink::attacksDone(const AttacksDone &done)
         report.attacks.push_back({QString::fromStdString(attack.name),
                                   QString::fromStdString(attack.layer),
                                   attack.blocked,
+                                  attack.tried,
                                   {}});
     Q_EMIT attacksFinished(report);
 }

@@ -44,6 +44,28 @@ std::vector<std::string> commandLine(const std::string &program, const EngineOpt
     return line;
 }
 
+/// The child takes signals as any program does, whatever its parent has blocked.
+class UnblockedSignals
+{
+public:
+    UnblockedSignals()
+    {
+        sigset_t none;
+        sigemptyset(&none);
+        posix_spawnattr_init(&m_attributes);
+        posix_spawnattr_setsigmask(&m_attributes, &none);
+        posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSIGMASK);
+    }
+    ~UnblockedSignals() { posix_spawnattr_destroy(&m_attributes); }
+    UnblockedSignals(const UnblockedSignals &) = delete;
+    UnblockedSignals &operator=(const UnblockedSignals &) = delete;
+
+    [[nodiscard]] const posix_spawnattr_t *get() const { return &m_attributes; }
+
+private:
+    posix_spawnattr_t m_attributes{};
+};
+
 /// What becomes of the descriptors of the child.
 class FileActions
 {
@@ -80,9 +102,10 @@ Result<pid_t> spawn(const EngineOptions &options, int control, int messages)
     files.openNull(1, O_WRONLY);
     files.place(messages, 2);
     files.place(control, controlInEngine);
+    const UnblockedSignals signals;
     pid_t pid = -1;
-    const int error = posix_spawn(&pid, program.c_str(), files.get(), nullptr, arguments.data(),
-                                  environment.data());
+    const int error = posix_spawn(&pid, program.c_str(), files.get(), signals.get(),
+                                  arguments.data(), environment.data());
     if (error != 0)
         return failure(ErrorCode::Unavailable,
                        "the engine could not be started: " + program + ": " + strerror(error));

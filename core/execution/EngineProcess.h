@@ -3,7 +3,7 @@
 
 #include "base/Result.h"
 #include "base/UniqueFd.h"
-#include "execution/EngineStatus.h"
+#include "execution/EngineOptions.h"
 #include "protocol/EngineMessages.h"
 
 #include <memory>

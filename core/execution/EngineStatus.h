@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
 #include <QMetaType>
 #include <QString>
-#include <QStringList>
 #include <vector>
 
 namespace assay {
-
-/// How the engine is to be started.
-struct EngineOptions
-{
-    QString program;     ///< path of assay-engine; empty: beside this program
-    QString environment; ///< a virtual environment's folder; empty: the system's Python
-    /// Layers of the sandbox the user has accepted to do without, by name. Without them scripts
-    /// are refused where a layer is missing.
-    QStringList acceptedMissing;
-    /// How long the engine may take to make a process, and a third of what it may take to start,
-    /// before it counts as dead and is replaced.
-    std::chrono::milliseconds patience{20'000};
-
-    bool operator==(const EngineOptions &) const = default;
-};
 
 /// One layer of the confinement, as found when the engine started.
 struct LayerStatus
@@ -57,6 +40,7 @@ struct AttackResult
     QString name;  ///< such as `open a file of the host for reading`
     QString layer; ///< the layer that must hold
     bool blocked = false;
+    bool tried = true; ///< false: the layer does not cover it on this kernel
     QString detail; ///< how it was blocked, or what got through
 
     bool operator==(const AttackResult &) const = default;

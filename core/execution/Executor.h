@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/DataSource.h"
+#include "execution/EngineOptions.h"
 #include "execution/EngineStatus.h"
 #include "execution/Limits.h"
 #include "execution/RunResult.h"

@@ -268,7 +268,7 @@ void Run::engineDied(const QString &why)
 {
     if (m_isFinished)
         return;
-    if (!m_isEnding) {
+    if (!m_isEnding || m_isUnexplained) {
         m_result.end = RunEnd::Crashed;
         m_result.error = why + QStringLiteral(" The script was lost with it; it can be run again.");
         m_result.elapsed = std::chrono::microseconds(m_elapsed.nsecsElapsed() / 1000);

@@ -5,16 +5,10 @@
 #include <cstring>
 
 namespace assay {
-namespace {
-
-/// The engine's exit code of a process that could not be confined and so read no script.
-constexpr int exitUnconfined = 70;
-
-} // namespace
 
 RunEnding endingOf(const Ended &ended, const Limits &limits)
 {
-    if (ended.signal == 0 && ended.exitCode == exitUnconfined)
+    if (!ended.wasConfined)
         return {RunEnd::Unavailable,
                 QStringLiteral("The process could not be confined, so the script was not run; "
                                "`assay doctor` says what is missing.")};

@@ -26,7 +26,7 @@ using Blocked = std::uint64_t;
 {
     // The child's own copy: nobody reads the last words of an attacker.
     static LastWords lastWords;
-    const Cell cell{{memoryBytes, 4096, 5}, answer, &lastWords, OnForbiddenCall::Refuse, layer};
+    const Cell cell{{memoryBytes, 4096, 5}, {answer}, &lastWords, OnForbiddenCall::Refuse, layer};
     if (!policy.confine(cell))
         _exit(1);
     Blocked blocked = 0;
@@ -83,7 +83,8 @@ AttacksDone attackEveryLayer(Policy &policy)
             found[attack.layer] = attackLayer(policy, attack.layer);
         const bool blocked = ((found[attack.layer] >> position[attack.layer]++) & 1) != 0;
         done.attacks.push_back(
-            {std::string(attack.name), std::string(layerName(attack.layer)), blocked});
+            {std::string(attack.name), std::string(layerName(attack.layer)), blocked,
+             attack.isMeant == nullptr || attack.isMeant()});
     }
     return done;
 }

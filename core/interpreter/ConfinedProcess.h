@@ -15,9 +15,6 @@ namespace assay {
 class ConfinedProcess
 {
 public:
-    /// Exit code of a process that could not be confined and so did nothing.
-    static constexpr int exitUnconfined = 70;
-
     ConfinedProcess(Interpreter &interpreter, int channel, std::span<std::byte> area);
 
     /// Serves the host until a script was run or the host is gone; ends the process.

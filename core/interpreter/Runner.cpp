@@ -167,6 +167,8 @@ void Runner::describeFrame(PyObject *result, RunReport &report)
         describeError(report);
         return;
     }
+    if (columns.get() == Py_None)
+        return;
     const Result<std::uint64_t> bytes = exportFrame(columns.get(), m_channel.area());
     if (bytes) {
         report.frameBytes = static_cast<std::int64_t>(*bytes);

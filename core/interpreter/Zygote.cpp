@@ -10,6 +10,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -79,7 +80,8 @@ struct Zygote::Pipes
     std::pair<UniqueFd, UniqueFd> output;
     std::pair<UniqueFd, UniqueFd> diagnostics;
     UniqueFd area;
-    UniqueFd process; ///< a pidfd
+    UniqueFd confirmation; ///< an eventfd: the process says there that it is confined
+    UniqueFd process;      ///< a pidfd
 
     static Result<Pipes> make(std::int64_t resultBytes)
     {
@@ -87,10 +89,15 @@ struct Zygote::Pipes
         Result<std::pair<UniqueFd, UniqueFd>> output = outputPipe();
         Result<std::pair<UniqueFd, UniqueFd>> diagnostics = outputPipe();
         Result<UniqueFd> area = resultArea(resultBytes);
-        if (!channel || !output || !diagnostics || !area)
+        UniqueFd confirmation(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+        if (!channel || !output || !diagnostics || !area || !confirmation)
             return failure(ErrorCode::System, "the system is out of files or memory");
-        return Pipes{
-            std::move(*channel), std::move(*output), std::move(*diagnostics), std::move(*area), {}};
+        return Pipes{std::move(*channel),
+                     std::move(*output),
+                     std::move(*diagnostics),
+                     std::move(*area),
+                     std::move(confirmation),
+                     {}};
     }
 };
 
@@ -143,7 +150,8 @@ Hello Zygote::hello(const std::vector<std::string> &acceptedMissing) const
         LayerText layer{std::string(layerName(report.layer)),
                         std::string(layerStateName(report.state)), report.detail};
         for (const AttackText &attack : attacks.attacks) {
-            if (report.state != LayerState::Active || attack.layer != layer.name || attack.blocked)
+            if (report.state != LayerState::Active || attack.layer != layer.name ||
+                attack.blocked || !attack.tried)
                 continue;
             layer.state = layerStateName(LayerState::Failed);
             layer.detail = "an attack got through: " + attack.name;
@@ -183,7 +191,9 @@ Result<void> Zygote::prepare(const PrepareRequest &request)
         munmap(lastWords, sizeof *lastWords);
         return systemFailure("fork");
     }
-    m_children[child] = {request.id, lastWords};
+    // The next child would otherwise share this page with this one.
+    madvise(lastWords, sizeof *lastWords, MADV_DONTFORK);
+    m_children[child] = {request, lastWords, std::move(pipes->confirmation)};
     pipes->process.reset(static_cast<int>(syscall(SYS_pidfd_open, child, 0)));
     if (!pipes->process) {
         kill(child, SIGKILL);
@@ -210,15 +220,17 @@ void Zygote::becomeRun(const PrepareRequest &request, Pipes &pipes, LastWords *l
                            dup2(pipes.output.second.get(), 1) == 1 &&
                            dup2(pipes.diagnostics.second.get(), 2) == 2;
     const int channel = pipes.channel.second.get();
+    const int confirmation = pipes.confirmation.get();
     const Cell cell{{static_cast<std::uint64_t>(request.memoryBytes),
                      static_cast<std::uint64_t>(request.resultBytes),
                      static_cast<std::uint32_t>(request.cpuSeconds)},
-                    channel,
+                    {channel, confirmation},
                     lastWords,
                     OnForbiddenCall::EndProcess,
                     std::nullopt};
-    if (!connected || !m_policy->confine(cell))
-        _exit(ConfinedProcess::exitUnconfined);
+    if (!connected || !m_policy->confine(cell) || eventfd_write(confirmation, 1) != 0)
+        _exit(1);
+    close(confirmation); // before any script could take it back
     ConfinedProcess process(m_interpreter, channel, {static_cast<std::byte *>(area), size});
     process.serve();
 }
@@ -240,20 +252,33 @@ Result<void> Zygote::bury()
         const auto known = m_children.find(child);
         if (known == m_children.end())
             continue;
-        Ended ended{known->second.id,
-                    WIFEXITED(status) ? WEXITSTATUS(status) : 0,
-                    WIFSIGNALED(status) ? WTERMSIG(status) : 0,
-                    usage.ru_maxrss * 1024,
-                    {}};
-        const LastWords words = *known->second.lastWords;
-        if (ended.signal == SIGSYS && words.written != 0)
-            ended.forbiddenCall = m_policy->systemCallName(words.systemCall);
+        const Ended ended = howItEnded(known->second, status, usage);
         munmap(known->second.lastWords, sizeof(LastWords));
         m_children.erase(known);
         if (Result<void> said = say(ended); !said)
             return said;
     }
     return {};
+}
+
+Ended Zygote::howItEnded(const Child &child, int status, const rusage &usage) const
+{
+    Ended ended{child.request.id,
+                WIFEXITED(status) ? WEXITSTATUS(status) : 0,
+                WIFSIGNALED(status) ? WTERMSIG(status) : 0,
+                usage.ru_maxrss * 1024,
+                {},
+                true};
+    eventfd_t confirmed = 0;
+    ended.wasConfined = eventfd_read(child.confirmation.get(), &confirmed) == 0;
+    const LastWords words = *child.lastWords;
+    if (ended.signal == SIGSYS && words.written != 0)
+        ended.forbiddenCall = m_policy->systemCallName(words.systemCall);
+    // One that ignores SIGXCPU is killed a second later.
+    const auto seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec;
+    if (ended.signal == SIGKILL && seconds >= child.request.cpuSeconds)
+        ended.signal = SIGXCPU;
+    return ended;
 }
 
 Result<void> Zygote::say(const FromEngine &message, const std::vector<int> &files)

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <sys/resource.h>
 #include <sys/types.h>
 
 namespace assay {
@@ -31,8 +32,9 @@ public:
 private:
     struct Child
     {
-        std::int64_t id = 0;
+        PrepareRequest request;
         LastWords *lastWords = nullptr; ///< shared with the child
+        UniqueFd confirmation;          ///< an eventfd: it is confined
     };
     struct Pipes;
 
@@ -43,6 +45,7 @@ private:
     [[noreturn]] void becomeRun(const PrepareRequest &request, Pipes &pipes, LastWords *lastWords);
     [[nodiscard]] Result<void> attack();
     [[nodiscard]] Result<void> bury();
+    [[nodiscard]] Ended howItEnded(const Child &child, int status, const rusage &usage) const;
     [[nodiscard]] Result<void> say(const FromEngine &message, const std::vector<int> &files = {});
 
     Interpreter m_interpreter;

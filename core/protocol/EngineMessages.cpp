@@ -110,6 +110,7 @@ Json toJson(const Ended &ended)
     json["signal"] = ended.signal;
     json["peak"] = ended.peakBytes;
     json["call"] = ended.forbiddenCall;
+    json["confined"] = ended.wasConfined;
     return json;
 }
 
@@ -121,6 +122,7 @@ Result<Ended> readEnded(Fields fields)
     ended.signal = static_cast<int>(fields.integer("signal", 0, 64));
     ended.peakBytes = fields.integer("peak", 0, maxBytes);
     ended.forbiddenCall = fields.text("call");
+    ended.wasConfined = fields.flag("confined");
     return finished(fields, std::move(ended));
 }
 
@@ -130,8 +132,10 @@ Json toJson(const AttacksDone &done)
     json["problem"] = done.problem;
     json["attacks"] = Json::array();
     for (const AttackText &attack : done.attacks)
-        json["attacks"].push_back(
-            {{"name", attack.name}, {"layer", attack.layer}, {"blocked", attack.blocked}});
+        json["attacks"].push_back({{"name", attack.name},
+                                   {"layer", attack.layer},
+                                   {"blocked", attack.blocked},
+                                   {"tried", attack.tried}});
     return json;
 }
 
@@ -140,7 +144,8 @@ Result<AttacksDone> readAttacksDone(Fields fields)
     AttacksDone done{fields.text("problem"), {}};
     for (const Json &element : fields.list("attacks")) {
         Fields attack(element);
-        done.attacks.push_back({attack.text("name"), attack.text("layer"), attack.flag("blocked")});
+        done.attacks.push_back({attack.text("name"), attack.text("layer"), attack.flag("blocked"),
+                                attack.flag("tried")});
         if (attack.failed())
             return attack.error();
     }

@@ -76,6 +76,7 @@ struct Ended
     int signal = 0;             ///< the signal that killed it
     std::int64_t peakBytes = 0; ///< largest resident size
     std::string forbiddenCall;  ///< name of the system call it was ended for, or empty
+    bool wasConfined = true;    ///< false: it could not be, and has read nothing
 
     bool operator==(const Ended &) const = default;
 };
@@ -85,6 +86,7 @@ struct AttackText
     std::string name;
     std::string layer;
     bool blocked = false;
+    bool tried = true; ///< false: this kernel's layer does not cover it
 
     bool operator==(const AttackText &) const = default;
 };

@@ -15,7 +15,8 @@ struct Attack
 {
     std::string_view name; ///< what was tried, for a person
     Layer layer;
-    bool (*isBlocked)(); ///< makes the attempt
+    bool (*isBlocked)();         ///< makes the attempt
+    bool (*isMeant)() = nullptr; ///< whether the layer covers that on this kernel; null: on each
 };
 
 /// All attacks, in the order of the layers. At most 64 of a layer.

@@ -10,6 +10,8 @@
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <netinet/in.h>
+#include <pthread.h>
+#include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -92,14 +94,21 @@ bool signalsAreRefused()
     return kill(getppid(), 0) != 0 && (errno == EPERM || errno == ENOSYS);
 }
 
-bool landlockCoversTcp()
+bool landlockKnowsTcp()
 {
-    return Landlock::abi() < 4 || tcpIsRefused();
+    return Landlock::abi() >= 4;
 }
 
-bool landlockCoversSignals()
+bool landlockKnowsSignals()
 {
-    return Landlock::abi() < 6 || signalsAreRefused();
+    return Landlock::abi() >= 6;
+}
+
+bool threadsCanNotBeMade()
+{
+    pthread_t made{};
+    const auto nothing = [](void *) -> void * { return nullptr; };
+    return pthread_create(&made, nullptr, nothing, nullptr) != 0;
 }
 
 bool executableMemoryIsRefused()
@@ -130,6 +139,7 @@ bool terminalInputIsRefused()
 
 bool privilegesStayAway()
 {
+    errno = 0;
     return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 || errno == EPERM;
 }
 
@@ -165,13 +175,13 @@ constexpr auto all = std::to_array<Attack>({
     {"connect to this machine", Layer::Namespaces, networkIsGone},
     {"become another user", Layer::Namespaces, userIsNobody},
     {"list the root folder", Layer::Landlock, rootCanNotBeListed},
-    {"make a new file", Layer::Landlock, nothingCanBeWritten},
-    {"open a TCP port", Layer::Landlock, landlockCoversTcp},
-    {"signal the engine", Layer::Landlock, landlockCoversSignals},
+    {"open a TCP port", Layer::Landlock, tcpIsRefused, landlockKnowsTcp},
+    {"signal the engine", Layer::Landlock, signalsAreRefused, landlockKnowsSignals},
     {"open a TCP port", Layer::Seccomp, tcpIsRefused},
     {"signal another process", Layer::Seccomp, signalsAreRefused},
     {"run new machine code", Layer::Seccomp, executableMemoryIsRefused},
     {"start a process", Layer::Seccomp, processesCanNotBeMade},
+    {"start a thread", Layer::Seccomp, threadsCanNotBeMade},
     {"type into the terminal", Layer::Seccomp, terminalInputIsRefused},
     {"open a socket", Layer::Seccomp, callIsRefused<SYS_socket>},
     {"trace a process", Layer::Seccomp, callIsRefused<SYS_ptrace>},

@@ -13,6 +13,8 @@
 #include <optional>
 #include <sys/prctl.h>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace assay {
 namespace {
@@ -38,14 +40,17 @@ Result<void> dieWith(pid_t parent)
     return {};
 }
 
-Result<void> keepOnly(int channel, int landlock)
+Result<void> keepOnly(std::vector<int> kept)
 {
-    const int low = std::min(channel, landlock);
-    const int high = std::max(channel, landlock);
-    if ((low > 3 && close_range(3, static_cast<unsigned>(low) - 1, 0) != 0) ||
-        (high > low + 1 &&
-         close_range(static_cast<unsigned>(low) + 1, static_cast<unsigned>(high) - 1, 0) != 0) ||
-        close_range(static_cast<unsigned>(high) + 1, ~0U, 0) != 0)
+    std::ranges::sort(kept);
+    unsigned from = 3;
+    for (const int file : kept) {
+        const auto number = static_cast<unsigned>(file);
+        if (number > from && close_range(from, number - 1, 0) != 0)
+            return systemFailure("close_range");
+        from = std::max(from, number + 1);
+    }
+    if (close_range(from, ~0U, 0) != 0)
         return systemFailure("close_range");
     return {};
 }
@@ -102,11 +107,13 @@ public:
 
     Result<void> confine(const Cell &cell) override
     {
-        const int landlock = m_landlock ? m_landlock->descriptor() : cell.channel;
+        std::vector<int> kept = cell.kept;
+        if (m_landlock)
+            kept.push_back(m_landlock->descriptor());
         const auto wanted = [&](Layer layer) { return !cell.only || *cell.only == layer; };
         return newSession()
             .and_then([&] { return dieWith(m_zygote); })
-            .and_then([&] { return keepOnly(cell.channel, landlock); })
+            .and_then([&] { return keepOnly(std::move(kept)); })
             .and_then([&] {
                 return wanted(Layer::ResourceLimits) ? limitResources(cell.bounds, m_idleBytes)
                                                      : Result<void>();

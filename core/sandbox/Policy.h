@@ -41,7 +41,7 @@ enum class OnForbiddenCall {
 struct Cell
 {
     Bounds bounds;
-    int channel = -1; ///< survives beside descriptors 0 to 2; nothing else does
+    std::vector<int> kept; ///< descriptors that survive beside 0 to 2; nothing else does
     LastWords *lastWords = nullptr;
     OnForbiddenCall reaction = OnForbiddenCall::EndProcess;
     std::optional<Layer> only; ///< the self-test's: this layer alone, to see it hold by itself

@@ -43,7 +43,9 @@ Result<void> limitResources(const Bounds &bounds, std::uint64_t idleBytes)
                                         {RLIMIT_NICE, 0},
                                         {RLIMIT_RTPRIO, 0}}};
     for (const Limit &limit : limits) {
-        const rlimit both{limit.value, limit.value};
+        // The soft limit on processor time ends a process in a way that can be told from others;
+        // the hard one is for who ignores that.
+        const rlimit both{limit.value, limit.value + (limit.resource == RLIMIT_CPU ? 1 : 0)};
         if (setrlimit(static_cast<__rlimit_resource>(limit.resource), &both) != 0)
             return systemFailure("setrlimit " + std::to_string(limit.resource));
     }

@@ -213,14 +213,17 @@ void allowMemory(Rules &rules)
               scmp_arg_cmp{2, SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC});
 }
 
-void allowThreads(Rules &rules)
+/// No analysis needs a thread, and a filter can't count them. The error is the one that Python tells
+/// of as "can't start new thread"; any other clone ends the process.
+void refuseThreads(Rules &rules)
 {
     constexpr std::uint64_t thread =
         CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM;
-    constexpr std::uint64_t refused =
+    constexpr std::uint64_t others =
         ~(thread | CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID | CLONE_DETACHED) &
         0xffffffffULL;
-    rules.allow(SCMP_SYS(clone), scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, thread | refused, thread});
+    rules.add(SCMP_ACT_ERRNO(EAGAIN), SCMP_SYS(clone),
+              scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, thread | others, thread});
     // Its flags lie behind a pointer that a filter can't read; ENOSYS makes glibc use clone.
     rules.add(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));
 }
@@ -277,7 +280,7 @@ Result<SystemCallFilter> SystemCallFilter::compile()
     for (const int call : plainCalls)
         rules.allow(call);
     allowMemory(rules);
-    allowThreads(rules);
+    refuseThreads(rules);
     allowSome(rules);
     for (const int call : refusedCalls)
         rules.add(SCMP_ACT_ERRNO(EPERM), call);

@@ -239,7 +239,10 @@ def _documented_loaders(load):
         """One dict a day, newest last."""
         return load('snapshots', days, None, None)
 
-    return {f.__name__: f for f in (load_trades, load_balances, load_snapshots)}
+    loaders = {f.__name__: f for f in (load_trades, load_balances, load_snapshots)}
+    for name, function in loaders.items():
+        function.__qualname__ = name  # as error texts show it
+    return loaders
 
 
 def _deployed_loaders(load):
@@ -302,7 +305,7 @@ def kind_of(value):
         return 'none'
     if exact is _DataFrame or exact is _Series:
         return 'frame'
-    if exact is _ndarray and value.ndim in (1, 2) and value.dtype.kind in 'iufbMmOUS':
+    if exact is _ndarray:
         return 'array'
     return 'value'
 
@@ -313,13 +316,16 @@ def plain_scalar(value):
 
 
 def columns_of(value):
-    """(kind, rows, [(name, dtype, is_index, type, unit, zone, parts)]) of a frame or an array."""
+    """(kind, rows, [(name, dtype, is_index, type, unit, zone, parts)]) of a frame or an array; None
+    for an array that is no table."""
     exact = type(value)
     if exact is _Series:
         frame_columns = [(str(value.name), value)]
     elif exact is _DataFrame:
         _check_width(value.shape[1])
         frame_columns = [(str(label), value.iloc[:, i]) for i, label in enumerate(value.columns)]
+    elif value.ndim not in (1, 2) or value.dtype.kind not in 'iufbMmOUS':
+        return None
     else:
         table = value.reshape(-1, 1) if value.ndim == 1 else value
         _check_width(table.shape[1])

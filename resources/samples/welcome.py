@@ -17,6 +17,5 @@ markets = trades.groupby(['asset', 'exchange']).agg(
 markets['vwap'] = markets['volume'] / markets['amount']
 markets['share %'] = 100 * markets['volume'] / markets['volume'].sum()
 
-result = markets.sort_values('volume', ascending=False).round(
-    {'amount': 2, 'volume': 2, 'vwap': 4, 'share %': 2}
-)
+result = markets.sort_values('volume', ascending=False)
+result = result.round({'amount': 2, 'volume': 2, 'vwap': 4, 'share %': 2})

@@ -25,6 +25,7 @@ class tst_CliBatch : public QObject
 private Q_SLOTS:
     void keepsTheOrder();
     void losesNoLine();
+    void passesOverALineWithoutEnd();
     void takesLoneSurrogates();
     void answersLineByLine();
     void checksInOrder();
@@ -61,11 +62,23 @@ void tst_CliBatch::losesNoLine()
     for (const QJsonObject &document : documents)
         reasons << document["reason"_L1].toString();
     QCOMPARE(reasons,
-             QStringList({u"ok"_s, u"error"_s, u"error"_s, u"error"_s, u"error"_s, u"refused"_s}));
+             QStringList({u"ok"_s, QString(), QString(), QString(), u"error"_s, u"refused"_s}));
     QVERIFY(documents[1]["error"_L1].toString().startsWith("Bad input: line 2 is not JSON"_L1));
     QVERIFY(documents[3]["error"_L1].toString().startsWith("Bad input: line 5"_L1));
     QCOMPARE(outcome.error.count('\n'), 3);
-    QVERIFY(outcome.error.startsWith("line 2 is not JSON"));
+    QVERIFY(outcome.error.startsWith("assay run: line 2 is not JSON"));
+}
+
+void tst_CliBatch::passesOverALineWithoutEnd()
+{
+    const QByteArray endless(70 << 20, 'x');
+    const AssayOutcome outcome =
+        runAssay({u"run"_s, u"--batch"_s, u"-"_s}, endless + '\n' + lineOf(u"result = 2"_s));
+    QCOMPARE(outcome.code, 2);
+    const std::vector<QJsonObject> documents = outcome.documents();
+    QCOMPARE(documents.size(), 2U);
+    QVERIFY(documents[0]["error"_L1].toString().endsWith("line 1 is longer than 64 MiB"_L1));
+    QCOMPARE(documents[1]["result"_L1]["value"_L1].toInt(), 2);
 }
 
 void tst_CliBatch::takesLoneSurrogates()

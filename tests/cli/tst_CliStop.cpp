@@ -20,6 +20,7 @@ private Q_SLOTS:
     void stopsARun();
     void stopsWhatHasNotBegun();
     void endsQuietlyWithoutReader();
+    void stopsBeforeASlowReader();
 
 private:
     ScriptFolder m_folder;
@@ -85,6 +86,24 @@ void tst_CliStop::endsQuietlyWithoutReader()
     QVERIFY(process.waitForFinished(60'000));
     QCOMPARE(process.exitStatus(), QProcess::CrashExit);
     QCOMPARE(process.exitCode(), SIGPIPE);
+}
+
+void tst_CliStop::stopsBeforeASlowReader()
+{
+    const QString talker = m_folder.write(u"talker.py"_s, "while True:\n    print('x' * 1000)\n");
+    QProcess process;
+    QProcess reader;
+    process.setStandardOutputProcess(&reader);
+    process.start(assayProgram(), {u"run"_s, talker});
+    reader.start(u"sh"_s, {u"-c"_s, u"head -c 1 && exec sleep 600"_s});
+    QVERIFY(reader.waitForReadyRead(60'000));
+    QTest::qWait(300); // until the pipe is full
+    ::kill(pid_t(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 7);
+    reader.kill();
+    reader.waitForFinished();
 }
 
 QTEST_GUILESS_MAIN(tst_CliStop)

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void refuses();
     void refusesBadFilesBeforeItRunsAny();
     void saysThatTheDiskIsFull();
+    void livesWithoutStandardStreams();
 };
 
 void tst_CliUsage::helps_data()
@@ -62,7 +63,7 @@ void tst_CliUsage::refuses_data()
     row("standard input twice", {u"run"_s, u"-"_s, u"-"_s}, "only once");
     row("no such profile", {u"run"_s, u"-"_s, u"--profile"_s, u"slac"_s}, "did you mean 'slack'?");
     row("no such source", {u"run"_s, u"-"_s, u"--data"_s, u"oracle:x"_s}, "oracle");
-    row("no such layer", {u"doctor"_s, u"--accept-missing"_s, u"landlok"_s}, "'landlock'");
+    row("no such layer", {u"doctor"_s, u"--accept-missing"_s, u"landlok"_s}, "landlock");
     row("no environment", {u"doctor"_s, u"--python"_s, u"/none"_s}, "not a virtual environment");
     row("files for the doctor", {u"doctor"_s, u"a.py"_s}, "takes no files");
     row("two forms", {u"check"_s, u"-"_s, u"--json"_s, u"--sarif"_s}, "'--sarif'");
@@ -106,6 +107,24 @@ void tst_CliUsage::saysThatTheDiskIsFull()
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 2);
     QVERIFY(process.readAllStandardError().contains("cannot write to standard output"));
+}
+
+void tst_CliUsage::livesWithoutStandardStreams()
+{
+    ScriptFolder folder;
+    const QString script = folder.write(u"a.py"_s, "print('secret')\nresult = 1");
+    const auto run = [&](const QString &redirections) {
+        QProcess process;
+        process.start(u"sh"_s, {u"-c"_s, u"exec \"$0\" run \"$1\" "_s + redirections,
+                                assayProgram(), script});
+        process.waitForFinished(60'000);
+        return std::pair(process.exitCode(), process.readAllStandardError());
+    };
+    QCOMPARE(run(u"<&-"_s).first, 0);
+    const auto [code, error] = run(u">&-"_s);
+    QCOMPARE(code, 2);
+    QVERIFY2(error.contains("Bad file descriptor"), error.constData());
+    QCOMPARE(run(u">/dev/null 2>&-"_s).first, 0);
 }
 
 QTEST_GUILESS_MAIN(tst_CliUsage)

@@ -16,7 +16,7 @@ Diagnosis healthy()
     diagnosis.engine.python = u"3.11.2"_s;
     diagnosis.engine.layers = {{u"seccomp"_s, LayerStatus::State::Active, u"filter"_s},
                                {u"landlock"_s, LayerStatus::State::Active, u"ABI 7"_s}};
-    diagnosis.attacks.attacks = {{u"open a file"_s, u"landlock"_s, true, u"EACCES"_s}};
+    diagnosis.attacks.attacks = {{u"open a file"_s, u"landlock"_s, true, true, u"EACCES"_s}};
     return diagnosis;
 }
 

@@ -64,6 +64,10 @@ private Q_SLOTS:
             "    except OSError:\n        pass\nresult = len(x)",
             "4");
         row("threads", "import threading\nresult = threading.active_count()", "1");
+        row("a thread", "import threading\nthreading.Thread(target=print).start()",
+            "error: RuntimeError: can't start new thread");
+        row("a code of its own", "import os\nos._exit(70)",
+            "crashed: The script ended its process (exit code 70) without an answer.");
         row("writing", "open('/usr/share/zoneinfo/x', 'w')",
             "error: OSError: [Errno 30] Read-only file system: '/usr/share/zoneinfo/x'");
         row("a process", "import os\nos.fork()",

@@ -48,7 +48,7 @@ private Q_SLOTS:
         row("nothing found", "result = len(load_trades(exchange='nowhere'))", "0");
         row("a number of numpy's", "result = len(load_trades(days=np.int64(7))) > 0", "True");
         row("a wrong keyword", "load_trades(day=7)",
-            "error: TypeError: _documented_loaders.<locals>.load_trades() got an unexpected "
+            "error: TypeError: load_trades() got an unexpected "
             "keyword "
             "argument 'day'");
         row("a wrong type", "load_trades(days='7')",

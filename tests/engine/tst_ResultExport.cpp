@@ -178,7 +178,7 @@ private Q_SLOTS:
         QCOMPARE(m_bench.run(QStringLiteral("result = np.zeros(3)")).value.kind,
                  RunValue::Kind::Array);
         QCOMPARE(m_bench.run(QStringLiteral("result = np.zeros((2, 2, 2))")).value.kind,
-                 RunValue::Kind::Value);
+                 RunValue::Kind::Array);
     }
 
     void tooLargeResultsAreErrorsOfTheScript()

@@ -76,7 +76,7 @@ void FakeEngine::greet()
     const Hello hello{"3.11", "1.5", "1.24", {}, {{"seccomp", "active", "fake"}}};
     if (m_part == "speaks-before-greeting") {
         say(Prepared{1});
-        say(Ended{1, 0, 0, 0, {}});
+        say(Ended{1, 0, 0, 0, {}, true});
         say(AttacksDone{});
     }
     if (m_part == "cannot-start")
@@ -169,7 +169,7 @@ void FakeEngine::bury()
         if (m_part == "hides-deaths")
             continue;
         if (m_part == "says-twice") {
-            say(Ended{987'654, 0, SIGSEGV, 0, {}});
+            say(Ended{987'654, 0, SIGSEGV, 0, {}, true});
             say(PrepareFailed{987'654, "of nobody"});
             say(ended);
         }

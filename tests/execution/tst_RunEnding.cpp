@@ -15,6 +15,7 @@ private Q_SLOTS:
     void deathsAreNamed_data();
     void deathsAreNamed();
     void aForbiddenCallMayBeUnknown();
+    void onlyTheZygoteSaysThatItWasNotConfined();
     void timeoutsNameTheLimit();
     void endsHaveNames();
     void boundsStayWithinTheProtocol();
@@ -30,8 +31,6 @@ void tst_RunEnding::deathsAreNamed_data()
                           << "exit code 3";
     QTest::newRow("exit 0") << 0 << 0 << "crashed"
                             << "without an answer";
-    QTest::newRow("unconfined") << 70 << 0 << "unavailable"
-                                << "could not be confined";
     QTest::newRow("segfault") << 0 << SIGSEGV << "crashed"
                               << "signal 11";
     QTest::newRow("forbidden") << 0 << SIGSYS << "crashed"
@@ -46,7 +45,7 @@ void tst_RunEnding::deathsAreNamed()
 {
     QFETCH(int, exitCode);
     QFETCH(int, signal);
-    const RunEnding ending = endingOf({1, exitCode, signal, 0, "socket"}, {});
+    const RunEnding ending = endingOf({1, exitCode, signal, 0, "socket", true}, {});
     QTEST(runEndName(ending.end), "end");
     QFETCH(QString, words);
     QVERIFY2(ending.error.contains(words), qPrintable(ending.error));
@@ -54,9 +53,17 @@ void tst_RunEnding::deathsAreNamed()
 
 void tst_RunEnding::aForbiddenCallMayBeUnknown()
 {
-    const RunEnding ending = endingOf({1, 0, SIGSYS, 0, ""}, {});
+    const RunEnding ending = endingOf({1, 0, SIGSYS, 0, "", true}, {});
     QCOMPARE(ending.end, RunEnd::Crashed);
     QVERIFY2(ending.error.contains(QStringLiteral("another program")), qPrintable(ending.error));
+}
+
+void tst_RunEnding::onlyTheZygoteSaysThatItWasNotConfined()
+{
+    const RunEnding honest = endingOf({1, 1, 0, 0, {}, false}, {});
+    QCOMPARE(honest.end, RunEnd::Unavailable);
+    QVERIFY2(honest.error.contains(QStringLiteral("could not be confined")),
+             qPrintable(honest.error));
 }
 
 void tst_RunEnding::timeoutsNameTheLimit()

@@ -21,7 +21,7 @@ namespace {
 std::vector<FromEngine> fromEngine()
 {
     return {Hello{"3.11", "1.5", "1.24", "why", {{"seccomp", "active", "ok"}, {}}}, Prepared{7},
-            PrepareFailed{INT64_MAX, "full"}, Ended{1, 255, 64, 1 << 20, "socket"},
+            PrepareFailed{INT64_MAX, "full"}, Ended{1, 255, 64, 1 << 20, "socket", false},
             AttacksDone{"why", {{"open a file", "landlock", true}, {}}}};
 }
 
@@ -65,8 +65,8 @@ void tst_EngineMessages::strangersAreRefused()
     QVERIFY(!decodeFromEngine(encode(ToEngine(AttackRequest{}))).has_value());
     QVERIFY(!decodeToEngine(encode(FromEngine(Prepared{1}))).has_value());
     QVERIFY(!decodeFromEngine(encode(FromEngine(Prepared{0}))).has_value());
-    QVERIFY(!decodeFromEngine(encode(FromEngine(Ended{1, -1, 0, 0, {}}))).has_value());
-    QVERIFY(!decodeFromEngine(encode(FromEngine(Ended{1, 0, 65, 0, {}}))).has_value());
+    QVERIFY(!decodeFromEngine(encode(FromEngine(Ended{1, -1, 0, 0, {}, true}))).has_value());
+    QVERIFY(!decodeFromEngine(encode(FromEngine(Ended{1, 0, 65, 0, {}, true}))).has_value());
     QVERIFY(!decodeToEngine(encode(ToEngine(PrepareRequest{1, 0, 1, 1}))).has_value());
     QVERIFY(!decodeToEngine(encode(ToEngine(PrepareRequest{1, 1, INT64_MAX, 1}))).has_value());
 }
