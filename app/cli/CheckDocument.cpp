@@ -17,10 +17,26 @@ const char *sarifLevel(Severity severity)
     switch (severity) {
     case Severity::Refusal:
         return "error";
+    case Severity::Failure:
     case Severity::Warning:
         return "warning";
+    case Severity::Doubt:
+        return "note";
     }
     return "error";
+}
+
+const char *outlookName(Outlook outlook)
+{
+    switch (outlook) {
+    case Outlook::Refused:
+        return "refused";
+    case Outlook::WillFail:
+        return "will_fail";
+    case Outlook::ShouldRun:
+        return "should_run";
+    }
+    return "refused";
 }
 
 Json sarifLocation(const Script &script, const Span &span)
@@ -53,15 +69,19 @@ Json sarifProblem(const QString &problem)
 
 Json checkDocument(const Script &script, const CheckAnswer &answer)
 {
-    const Verdict verdict = answer.verdict.value_or(Verdict{false, {}, {}, {}});
+    const Verdict verdict = answer.verdict.value_or(Verdict{false, {}, {}, {}, {}});
     Json findings = Json::array();
     for (const Finding &finding : verdict.findings)
         findings.push_back(findingJson(finding));
+    Json predictions = Json::array();
+    for (const Finding &prediction : verdict.predictions)
+        predictions.push_back(findingJson(prediction));
     return {{"valid", verdict.valid},
             {"message", verdict.message},
             {"function", verdict.function.empty() ? Json() : Json(verdict.function)},
-            {"predictions", Json::array()},
+            {"predictions", std::move(predictions)},
             {"findings", std::move(findings)},
+            {"outlook", answer.verdict ? Json(outlookName(outlookOf(verdict))) : Json()},
             {"error", answer.verdict ? Json() : Json(utf8Of(answer.problem))},
             {"file", utf8Of(script.name)}};
 }
@@ -76,9 +96,11 @@ Json sarifLog(const std::vector<std::pair<Script, CheckAnswer>> &checks)
             problems.push_back(sarifProblem(answer.problem));
             continue;
         }
-        for (const Finding &finding : answer.verdict->findings) {
-            results.push_back(sarifResult(script, finding));
-            ruleIds.insert(finding.rule);
+        for (const auto *list : {&answer.verdict->findings, &answer.verdict->predictions}) {
+            for (const Finding &finding : *list) {
+                results.push_back(sarifResult(script, finding));
+                ruleIds.insert(finding.rule);
+            }
         }
     }
     Json rules = Json::array();

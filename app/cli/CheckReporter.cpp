@@ -55,19 +55,32 @@ void CheckReporter::show(const Script &script, const CheckAnswer &answer)
     }
 }
 
+namespace {
+
+QString findingText(const Script &script, const Finding &finding)
+{
+    QString text = u"%1:%2:%3: %4: "_s.arg(script.name)
+                       .arg(finding.span.line)
+                       .arg(finding.span.column)
+                       .arg(QString::fromStdString(finding.rule));
+    text += QString::fromStdString(finding.message);
+    text += finding.severity == Severity::Doubt ? u" (perhaps)\n"_s : u"\n"_s;
+    for (const std::string &more : {finding.reason, finding.fix})
+        text += more.empty() ? QString() : u"    %1\n"_s.arg(QString::fromStdString(more));
+    return text;
+}
+
+} // namespace
+
 void CheckReporter::showText(const Script &script, const Verdict &verdict)
 {
     QString text;
-    for (const Finding &finding : verdict.findings) {
-        text += u"%1:%2:%3: %4: "_s.arg(script.name)
-                    .arg(finding.span.line)
-                    .arg(finding.span.column)
-                    .arg(QString::fromStdString(finding.rule));
-        text += QString::fromStdString(finding.message) + u'\n';
-        for (const std::string &more : {finding.reason, finding.fix})
-            text += more.empty() ? QString() : u"    %1\n"_s.arg(QString::fromStdString(more));
-    }
-    if (verdict.valid)
+    for (const auto *list : {&verdict.findings, &verdict.predictions})
+        for (const Finding &finding : *list)
+            text += findingText(script, finding);
+    if (outlookOf(verdict) == Outlook::WillFail)
+        text += script.name + u": accepted, but will fail there\n"_s;
+    else if (verdict.valid)
         text += script.name + u": accepted\n"_s;
     else if (verdict.findings.empty())
         text += u"%1: %2\n"_s.arg(script.name, QString::fromStdString(verdict.message));

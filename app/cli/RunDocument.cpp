@@ -33,17 +33,6 @@ const char *kindName(RunValue::Kind kind)
     return "none";
 }
 
-const char *severityName(Severity severity)
-{
-    switch (severity) {
-    case Severity::Refusal:
-        return "refusal";
-    case Severity::Warning:
-        return "warning";
-    }
-    return "refusal";
-}
-
 Json orNull(const QString &text)
 {
     return text.isEmpty() ? Json() : Json(utf8Of(text));

@@ -10,6 +10,7 @@ namespace assay {
 ConfinedProcess::ConfinedProcess(Interpreter &interpreter, int channel, std::span<std::byte> area)
     : m_interpreter(interpreter)
     , m_channel(channel, area)
+    , m_predictor(interpreter)
 {
 }
 
@@ -44,7 +45,10 @@ bool ConfinedProcess::check(const CheckJob &job)
     CheckReport report{job.id, {}};
     const Result<ProfileCheck::Prepared *> prepared = m_check.forProfile(job.profile);
     if (prepared) {
-        report.verdict = (*prepared)->check.check(job.code).verdict;
+        CheckedScript checked = (*prepared)->check.check(job.code);
+        if (checked.verdict.valid && checked.tree)
+            checked.verdict.predictions = m_predictor.predict(checked, (*prepared)->profile);
+        report.verdict = std::move(checked.verdict);
     } else {
         report.verdict.valid = false;
         report.verdict.message = prepared.error().text;

@@ -3,6 +3,7 @@
 
 #include "interpreter/Interpreter.h"
 #include "interpreter/RunChannel.h"
+#include "interpreter/Predictor.h"
 #include "interpreter/ProfileCheck.h"
 
 #include <cstddef>
@@ -26,6 +27,7 @@ private:
     Interpreter &m_interpreter;
     RunChannel m_channel;
     ProfileCheck m_check;
+    Predictor m_predictor;
 };
 
 } // namespace assay

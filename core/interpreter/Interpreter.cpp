@@ -8,6 +8,7 @@
 
 namespace assay::embedded {
 extern const std::string_view bootstrap;
+extern const std::string_view prediction;
 }
 
 namespace assay {
@@ -79,17 +80,17 @@ Result<void> initialise(const std::string &program)
     return {};
 }
 
-Result<PyRef> loadBootstrap()
+/// One of our own modules, out of reach by name; the reference keeps it.
+Result<PyRef> load(const char *name, std::string_view source)
 {
-    const PyRef code = PyRef::own(
-        Py_CompileString(std::string(embedded::bootstrap).c_str(), "<assay>", Py_file_input));
+    const PyRef code =
+        PyRef::own(Py_CompileString(std::string(source).c_str(), "<assay>", Py_file_input));
     if (!code)
-        return broken("the engine's bootstrap does not compile");
-    PyRef module = PyRef::own(PyImport_ExecCodeModule("_assay_bootstrap", code.get()));
+        return broken("the engine's own Python does not compile");
+    PyRef module = PyRef::own(PyImport_ExecCodeModule(name, code.get()));
     if (!module)
         return broken("pandas could not be loaded");
-    // Out of reach by name; our reference keeps it.
-    PyDict_DelItemString(PyImport_GetModuleDict(), "_assay_bootstrap");
+    PyDict_DelItemString(PyImport_GetModuleDict(), name);
     return module;
 }
 
@@ -127,11 +128,13 @@ Result<Interpreter> Interpreter::start(const std::string &environment)
         return tl::unexpected(program.error());
     if (Result<void> started = initialise(*program); !started)
         return tl::unexpected(started.error());
-    Result<PyRef> bootstrap = loadBootstrap();
-    if (!bootstrap)
-        return tl::unexpected(bootstrap.error());
+    Result<PyRef> bootstrap = load("_assay_bootstrap", embedded::bootstrap);
+    Result<PyRef> prediction = load("_assay_prediction", embedded::prediction);
+    if (!bootstrap || !prediction)
+        return tl::unexpected((bootstrap ? prediction : bootstrap).error());
     Interpreter interpreter;
     interpreter.m_bootstrap = std::move(*bootstrap);
+    PyObject_SetAttrString(interpreter.m_bootstrap.get(), "prediction", prediction->get());
     const PyRef facts = PyRef::own(PyObject_CallNoArgs(interpreter.function("facts").get()));
     if (!facts)
         return broken("pandas could not be loaded");

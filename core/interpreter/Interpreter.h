@@ -18,7 +18,7 @@ struct PythonVersions
 };
 
 /// The embedded CPython: isolated from the user's environment, with pandas loaded and Assay's own
-/// bootstrap module (resources/python/bootstrap.py). One a process, never taken down: processes end
+/// modules (resources/python). One a process, never taken down: processes end
 /// by _exit. Not for a process with more than one thread.
 class Interpreter
 {

@@ -4,6 +4,7 @@
 #include "interpreter/FrameExport.h"
 #include "interpreter/JsonText.h"
 #include "interpreter/Loader.h"
+#include "interpreter/Surroundings.h"
 #include "interpreter/Text.h"
 
 #include <sys/resource.h>
@@ -16,23 +17,6 @@ namespace {
 constexpr const char *fileName = "<string>";
 constexpr Py_ssize_t maxText = 1 << 20; // code points
 constexpr std::size_t maxJsonBytes = 64U << 20;
-
-PyRef nameList(const Profile::Names &names)
-{
-    if (names.all)
-        return PyRef::share(Py_None);
-    PyRef list = PyRef::own(PyList_New(0));
-    for (const std::string &name : names.names) {
-        const PyRef text = PyRef::own(PyUnicode_FromString(name.c_str()));
-        PyList_Append(list.get(), text.get());
-    }
-    return list;
-}
-
-PyRef truth(bool value)
-{
-    return PyRef::own(PyBool_FromLong(value));
-}
 
 std::int64_t peakBytes()
 {
@@ -102,13 +86,7 @@ RunReport Runner::run(const RunJob &job)
 
 Runner::Scope Runner::surroundings(const Profile &profile)
 {
-    const bool separate = profile.namespaces == Profile::Namespaces::Separate;
-    const PyRef described = PyRef::own(Py_BuildValue(
-        "{sNsNsNsNsNsNsNsN}", "builtins", nameList(profile.builtins).release(), "global_builtins",
-        nameList(profile.globalBuiltins).release(), "globals", nameList(profile.globals).release(),
-        "imports", nameList(profile.imports).release(), "imports_work",
-        truth(profile.importsWork).release(), "separate", truth(separate).release(), "module_name",
-        truth(!separate).release(), "any_keyword", truth(profile.loadersTakeAnyKeyword).release()));
+    const PyRef described = describeSurroundings(profile);
     // Lives as long as the process: the script may keep the function anywhere.
     auto *loader = new Loader(m_channel);
     const PyRef load = loader->function();

@@ -197,7 +197,7 @@ CheckedScript ScriptCheck::check(std::string_view utf8)
         verdict.valid = false;
         return result;
     }
-    const SourceText source(codePoints(text.get()));
+    SourceText source(codePoints(text.get()));
     if (m_profile.refuseEmpty && isBlank(source)) {
         refuse(verdict, refusal::emptyCode());
         verdict.valid = false;
@@ -209,6 +209,7 @@ CheckedScript ScriptCheck::check(std::string_view utf8)
         checkTree(result.tree.get(), source, verdict);
     verdict.valid = verdict.message.empty();
     sortByPosition(verdict.findings);
+    result.source = std::move(source);
     return result;
 }
 

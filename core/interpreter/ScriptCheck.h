@@ -8,6 +8,7 @@
 #include "policy/SourceText.h"
 #include "policy/TextRules.h"
 
+#include <optional>
 #include <string_view>
 
 namespace assay {
@@ -18,6 +19,7 @@ struct CheckedScript
 {
     Verdict verdict;
     PyRef tree; ///< an `ast.Module`; null where the script is empty or cannot be parsed
+    std::optional<SourceText> source; ///< that the tree was made of; none where there is no text
 };
 
 /// The bot's validator, with all findings instead of the first. Prepared once for a profile, then

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assay {
@@ -21,8 +23,14 @@ struct Span
 /// Whose finding it is.
 enum class Severity {
     Refusal, ///< the bot's: the script does not run
-    Warning  ///< Assay's own: never changes the verdict
+    Failure, ///< Assay's own, as are the next: accepted, and fails when it runs there
+    Doubt,   ///< accepted, and fails there if that place is reached, or gives no answer
+    Warning  ///< never changes the verdict
 };
+
+/// `refusal`, `failure`, `doubt` or `warning`.
+[[nodiscard]] std::string_view severityName(Severity severity);
+[[nodiscard]] std::optional<Severity> severityFromName(std::string_view name);
 
 /// One hit of one rule in one script.
 struct Finding
@@ -49,8 +57,16 @@ struct Verdict
     std::string message;  ///< the bot's one message (without `Validation error: `), or empty
     std::string function; ///< name of the first `def` in breadth-first order, or empty
     std::vector<Finding> findings; ///< by position; at most `maxFindings` of a kind
+    /// What will fail there although it is accepted: first the certain failures, in the order in
+    /// which they would come, then the doubts. Empty where the script is refused.
+    std::vector<Finding> predictions;
 
     bool operator==(const Verdict &) const = default;
 };
+
+/// What becomes of a script there, in one word.
+enum class Outlook { Refused, WillFail, ShouldRun };
+
+[[nodiscard]] Outlook outlookOf(const Verdict &verdict);
 
 } // namespace assay

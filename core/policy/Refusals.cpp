@@ -68,7 +68,7 @@ std::string textRuleFix(std::string_view pattern, const std::string &word, bool 
     if (isPartOfWord && isWordPart(char32_t(pattern.back())))
         return "Rename " + quoted(word) + " so that the letters do not occur in it.";
     if (isPartOfWord)
-        return "Rename " + quoted(word) + ", to " + quoted(word + "_") +
+        return "Rename " + quoted(word) + " to " + quoted(word + "_") +
                " for instance, so that the letters " + quoted(pattern) + " do not occur.";
     if (isMethod)
         return "Use something other than the method " + quoted(word) +

@@ -19,7 +19,10 @@ Result<Finding> findingFromJson(const Json &element)
     finding.message = fields.text("message");
     finding.reason = fields.text("reason");
     finding.fix = fields.text("fix");
-    finding.severity = fields.flag("warning") ? Severity::Warning : Severity::Refusal;
+    const std::optional<Severity> severity = severityFromName(fields.text("severity"));
+    if (!severity)
+        return failure(ErrorCode::Protocol, "malformed message: wrong field 'severity'");
+    finding.severity = *severity;
     finding.span = {position("line"), position("column"), position("end_line"),
                     position("end_column")};
     if (fields.failed())
@@ -39,7 +42,7 @@ Json findingsToJson(const std::vector<Finding> &findings)
                         {"message", finding.message},
                         {"reason", finding.reason},
                         {"fix", finding.fix},
-                        {"warning", finding.severity == Severity::Warning},
+                        {"severity", severityName(finding.severity)},
                         {"line", finding.span.line},
                         {"column", finding.span.column},
                         {"end_line", finding.span.endLine},

@@ -151,6 +151,7 @@ Json toJson(const CheckReport &report)
     json["message"] = report.verdict.message;
     json["function"] = report.verdict.function;
     json["findings"] = findingsToJson(report.verdict.findings);
+    json["predictions"] = findingsToJson(report.verdict.predictions);
     return json;
 }
 
@@ -165,6 +166,10 @@ Result<CheckReport> readChecked(Fields fields)
     if (!findings)
         return tl::unexpected(findings.error());
     report.verdict.findings = std::move(*findings);
+    Result<std::vector<Finding>> predictions = findingsFromJson(fields.value("predictions"));
+    if (!predictions)
+        return failure(ErrorCode::Protocol, "malformed message: wrong field 'predictions'");
+    report.verdict.predictions = std::move(*predictions);
     if (fields.failed())
         return fields.error();
     return report;

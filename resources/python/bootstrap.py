@@ -89,6 +89,9 @@ def _exercise_widely():
     str(frame)
     frame.nlargest(1, 'amount').to_dict('records')
     np.where(frame['amount'] > 1, 1, -1)
+    # numpy looks these up once in a process; in the bot somebody else has done it long before.
+    for method in ('mean', 'std', 'var', 'sum', 'prod', 'min', 'max', 'any', 'all', 'clip'):
+        getattr(np.array([1.0, 2.0]), method)(*((0, 1) if method == 'clip' else ()))
     json.dumps({'a': [1, 2.5, None]})
     _datetime.datetime.now().strftime('%Y-%m-%d')
     _datetime.datetime.strptime('2025-01-01', '%Y-%m-%d')
@@ -220,8 +223,7 @@ def _import_for(allowed, newcomers):
 
 
 def _names_at_hand(load, any_keyword):
-    names = {'pd': pd, 'np': np, 'datetime': _datetime.datetime, 'timedelta': _datetime.timedelta,
-             'math': math, 'statistics': statistics}
+    names = dict(_OBJECTS)
     names.update(_deployed_loaders(load) if any_keyword else _documented_loaders(load))
     return names
 
@@ -289,6 +291,15 @@ def _series_data(kind, parts):
         texts[:] = parts
         return texts
     return np.frombuffer(parts[0], dtype=kind)
+
+
+_OBJECTS = {'pd': pd, 'np': np, 'datetime': _datetime.datetime, 'timedelta': _datetime.timedelta,
+            'math': math, 'statistics': statistics}
+
+
+def predict(tree, profile):
+    """What prediction.py foresees; the engine puts that module here."""
+    return prediction.predict(tree, profile, _OBJECTS)
 
 
 # --- Results -------------------------------------------------------------------------------------

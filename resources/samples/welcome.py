@@ -15,7 +15,8 @@ markets = trades.groupby(['asset', 'exchange']).agg(
     volume=('value', 'sum'),
 )
 markets['vwap'] = markets['volume'] / markets['amount']
-markets['share %'] = 100 * markets['volume'] / markets['volume'].sum()
+total = markets['volume'].sum()
+markets['share %'] = 100 * markets['volume'] / total
 
-result = markets.sort_values('volume', ascending=False)
-result = result.round({'amount': 2, 'volume': 2, 'vwap': 4, 'share %': 2})
+digits = {'amount': 2, 'volume': 2, 'vwap': 4, 'share %': 2}
+result = markets.sort_values('volume', ascending=False).round(digits)

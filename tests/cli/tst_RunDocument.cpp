@@ -203,7 +203,7 @@ void tst_RunDocument::saysWhatIsNoScript()
 void tst_RunDocument::hasTheKeysOfACheck()
 {
     const Finding finding{"import", "Import not allowed: os", "why", "how", {2, 3, 2, 12}};
-    const CheckAnswer answer{Verdict{false, "Import not allowed: os", "f", {finding}}, {}};
+    const CheckAnswer answer{Verdict{false, "Import not allowed: os", "f", {finding}, {}}, {}};
     const Json document = checkDocument({u"a.py"_s, {}, {}}, answer);
     std::vector<std::string> keys = keysOf(document);
     keys.resize(5);
@@ -230,7 +230,7 @@ void tst_RunDocument::writesSarif()
 {
     const Finding finding{"import", "bad", "why", {}, {2, 3, 2, 12}, Severity::Warning};
     const Json log =
-        sarifLog({{Script{u"my file.py"_s, {}, {}}, {Verdict{true, {}, {}, {finding}}, {}}},
+        sarifLog({{Script{u"my file.py"_s, {}, {}}, {Verdict{true, {}, {}, {finding}, {}}, {}}},
                   {Script{u"b.py"_s, {}, {}}, {std::nullopt, u"no checker"_s}}});
     QCOMPARE(shown(log["version"]), shown(Json("2.1.0")));
     const Json &run = log["runs"][0];

@@ -17,6 +17,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QComboBox>
 #include <QTimer>
 #include <vector>
 
@@ -43,6 +44,7 @@ struct Scene
     ResultPane::Tab tab = ResultPane::ResultTab;
     bool isBeside = true;
     QAction *WindowActions::*dialog = nullptr;
+    QString profile = {}; ///< empty: the one the window starts with
 };
 
 const QString textScript = QStringLiteral(
@@ -73,6 +75,16 @@ const QString endlessScript = QStringLiteral("trades = load_trades(days=30)\n"
 const QString unsetScript = QStringLiteral("trades = load_trades(days=7)\n"
                                            "top = trades.nlargest(10, 'amount')\n");
 
+const QString failingScript = QStringLiteral("# Which assets moved more than the limit?\n"
+                                             "limit = 1000\n"
+                                             "trades = load_trades(days=7)\n"
+                                             "volume = trades.groupby('asset')['amount'].sum()\n\n"
+                                             "def is_large(asset):\n"
+                                             "    return volume[asset] > limit\n\n"
+                                             "large = [a for a in volume.index if is_large(a)]\n"
+                                             "stamp = f'{datetime.now():%d.%m.%Y}'\n"
+                                             "result = {stamp: large}\n");
+
 std::vector<Scene> allScenes()
 {
     using Kind = Scene::Kind;
@@ -94,6 +106,14 @@ std::vector<Scene> allScenes()
         {u"error-dark"_qs, dark, Kind::Finished, errorScript, ResultPane::ErrorTab},
         {u"refused-light"_qs, light, Kind::Finished, refusedScript, ResultPane::ErrorTab},
         {u"refused-dark"_qs, dark, Kind::Finished, refusedScript, ResultPane::ErrorTab},
+        {u"problems-refused-light"_qs, light, Kind::Still, refusedScript,
+         ResultPane::ProblemsTab},
+        {u"problems-refused-dark"_qs, dark, Kind::Still, refusedScript, ResultPane::ProblemsTab},
+        {u"problems-will-fail-light"_qs, light, Kind::Still, failingScript,
+         ResultPane::ProblemsTab, true, nullptr, u"deployed"_qs},
+        {u"problems-will-fail-dark"_qs, dark, Kind::Still, failingScript,
+         ResultPane::ProblemsTab, true, nullptr, u"deployed"_qs},
+        {u"problems-none-light"_qs, light, Kind::Still, failingScript, ResultPane::ProblemsTab},
         {u"running-light"_qs, light, Kind::Running, endlessScript, ResultPane::OutputTab},
         {u"running-dark"_qs, dark, Kind::Running, endlessScript, ResultPane::OutputTab},
         {u"sandbox-light"_qs, light, Kind::Dialog, {}, result, true, &WindowActions::sandbox},
@@ -151,6 +171,9 @@ private:
         Q_EMIT m_executor.engineChanged(status);
         if (!scene.script.isEmpty())
             m_window->scripts().current()->setText(scene.script);
+        if (!scene.profile.isEmpty())
+            m_window->actions().profile->setCurrentText(scene.profile);
+        m_window->results().setTab(scene.tab);
         QTimer::singleShot(settle, this, [this, &scene] { act(scene); });
     }
 
@@ -197,7 +220,7 @@ private:
         QTimer::singleShot(settle, this, [this] { next(); });
     }
 
-    static constexpr auto settle = 150ms;
+    static constexpr auto settle = 450ms; // and the check has come
 
     QString m_folder;
     RunSetup m_setup;

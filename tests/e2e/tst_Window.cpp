@@ -8,9 +8,11 @@
 #include "ui/results/ResultPane.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/StatusLine.h"
+#include "ui/shell/WindowActions.h"
 #include "ui/theme/Appearance.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void welcomeScriptRunsAtF5();
     void errorLeadsToItsLine();
     void refusedScriptNamesTheRule();
+    void theVerdictFollowsText();
+    void theVerdictFollowsTheProfile();
     void floodLeavesTheWindowAlive();
     void stopEndsAnEndlessLoop();
 
@@ -129,6 +133,41 @@ void tst_Window::refusedScriptNamesTheRule()
     QCOMPARE(m_window->status().runText(), QStringLiteral("Refused"));
     QCOMPARE(m_window->scripts().current()->errorLine(), std::optional<int>(3));
     keepPicture("refused");
+}
+
+void tst_Window::theVerdictFollowsText()
+{
+    ScriptEditor *editor = m_window->scripts().current();
+    setScript("pos = load_trades()\nheld = pos['amount'].sum()\nresult = pos.shape\n");
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->status().verdictText(), QStringLiteral("Refused"),
+                              patience);
+    QCOMPARE(editor->findings().size(), 1U);
+    editor->goTo(1);
+    QTest::keyClick(editor, Qt::Key_F8);
+    int line = 0, column = 0;
+    editor->getCursorPosition(&line, &column);
+    QCOMPARE(std::pair(line, column), std::pair(2, 10)); // the letters os. themselves
+    keepPicture("refused-live");
+    setScript("trades = load_trades()\nresult = trades.shape\n");
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->status().verdictText(), QStringLiteral("Should run"),
+                              patience);
+    QVERIFY(editor->findings().empty());
+}
+
+void tst_Window::theVerdictFollowsTheProfile()
+{
+    QComboBox *profile = m_window->actions().profile;
+    setScript("import pandas as pd\nresult = pd.DataFrame({'a': [1]})\n");
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->status().verdictText(), QStringLiteral("Should run"),
+                              patience);
+    profile->setCurrentText(QStringLiteral("deployed"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->status().verdictText(),
+                              QStringLiteral("Accepted, will fail there"), patience);
+    pressRun();
+    QCOMPARE(m_window->status().runText(), QStringLiteral("Error"));
+    profile->setCurrentText(QStringLiteral("slack"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->status().verdictText(), QStringLiteral("Should run"),
+                              patience);
 }
 
 void tst_Window::floodLeavesTheWindowAlive()

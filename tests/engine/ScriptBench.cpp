@@ -67,6 +67,23 @@ RunResult ScriptBench::run(const QString &code)
     return result;
 }
 
+Verdict ScriptBench::check(const QString &code)
+{
+    Verdict verdict;
+    bool isFinished = false;
+    const QObject here;
+    QObject::connect(&m_executor, &Executor::checkFinished, &here,
+                     [&](RequestId, const std::optional<Verdict> &found, const QString &problem) {
+                         verdict = found.value_or(
+                             Verdict{false, problem.toStdString(), {}, {}, {}});
+                         isFinished = true;
+                     });
+    m_executor.check(code, m_profile);
+    if (!QTest::qWaitFor([&] { return isFinished; }, 60'000))
+        verdict.valid = false;
+    return verdict;
+}
+
 QString ScriptBench::shown(const QString &code)
 {
     const RunResult result = run(code);

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] Limits &limits() { return m_limits; }
 
     [[nodiscard]] RunResult run(const QString &code);
+    /// The checker's verdict; an invalid one with the problem as its message where there is none.
+    [[nodiscard]] Verdict check(const QString &code);
     /// The text of the result, or the error with its kind in front.
     [[nodiscard]] QString shown(const QString &code);
 

@@ -55,7 +55,7 @@ void TestScriptCheck::goodScriptIsLeftAlone()
                                               "def total(df):\n"
                                               "    return df['amount'].sum()\n"
                                               "result = total(load_trades(days=7))\n");
-    QCOMPARE(checked.verdict, (Verdict{true, "", "total", {}}));
+    QCOMPARE(checked.verdict, (Verdict{true, "", "total", {}, {}}));
     QVERIFY(checked.tree);
 }
 
@@ -145,9 +145,9 @@ void TestScriptCheck::textRuleNamesTheWord_data()
     const auto row = [](const char *source, const char *reason, const char *fix) {
         QTest::newRow(source) << QByteArray(source) << QByteArray(reason) << QByteArray(fix);
     };
-    row("pos.sum()", "finds them in `pos.sum`", "Rename `pos`, to `pos_` for instance");
-    row("Größe_os.x", "finds them in `Größe_os.x`", "Rename `Größe_os`, to");
-    row("def profile(x): pass", "finds them in `profile(`", "Rename `profile`, to `profile_`");
+    row("pos.sum()", "finds them in `pos.sum`", "Rename `pos` to `pos_` for instance");
+    row("Größe_os.x", "finds them in `Größe_os.x`", "Rename `Größe_os` to");
+    row("def profile(x): pass", "finds them in `profile(`", "Rename `profile` to `profile_`");
     row("df.eval('a')", "the letters `eval(`.", "other than the method `eval`");
     row("lambdas = 1", "finds them in `lambdas`", "Rename `lambdas` so that");
     row("# a lambda", "comments and strings included", "use another word in comments");

@@ -46,7 +46,7 @@ RunReport report()
 std::vector<FromRun> fromRun()
 {
     return {LoadRequest{LoadRequest::What::Snapshots, -7, "kraken", "BTC"}, report(),
-            CheckReport{1, {false, "message", "function", {finding()}}}, InArea{0, 1}};
+            CheckReport{1, {false, "message", "function", {finding()}, {finding()}}}, InArea{0, 1}};
 }
 
 } // namespace

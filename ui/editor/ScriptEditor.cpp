@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/ScriptEditor.h"
 
+#include "ui/results/ShownText.h"
 #include "ui/theme/Appearance.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QToolTip>
 #include <QUrl>
 #include <utility>
 
@@ -15,7 +18,26 @@ namespace assay {
 namespace {
 
 enum Margin { NumbersMargin, MarksMargin, FoldsMargin };
-enum Marker { ErrorLineMarker = 8, ErrorSignMarker = 9 };
+enum Marker { ErrorLineMarker = 8, ErrorSignMarker, WarningSignMarker, RefusalSignMarker };
+/// One a severity. Scintilla leaves the first eight to lexers.
+enum Indicator { WarningIndicator = 8, DoubtIndicator, FailureIndicator, RefusalIndicator };
+
+constexpr int hoverMilliseconds = 350;
+
+Indicator indicatorOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Refusal:
+        return RefusalIndicator;
+    case Severity::Failure:
+        return FailureIndicator;
+    case Severity::Doubt:
+        return DoubtIndicator;
+    case Severity::Warning:
+        break;
+    }
+    return WarningIndicator;
+}
 
 constexpr int spacesPerIndent = 4;
 constexpr int markMarginWidth = 10;
@@ -64,6 +86,8 @@ ScriptEditor::ScriptEditor(const Appearance &appearance, QWidget *parent)
     applyTheme();
     connect(this, &QsciScintilla::linesChanged, this, &ScriptEditor::updateGutter);
     connect(this, &QsciScintilla::textChanged, this, &ScriptEditor::clearError);
+    connect(this, &QsciScintillaBase::SCN_DWELLSTART, this, &ScriptEditor::explain);
+    connect(this, &QsciScintillaBase::SCN_DWELLEND, this, [] { QToolTip::hideText(); });
     connect(&appearance, &Appearance::changed, this, &ScriptEditor::applyTheme);
 }
 
@@ -90,11 +114,15 @@ void ScriptEditor::configure()
     setMarginLineNumbers(NumbersMargin, true);
     setMarginType(MarksMargin, SymbolMargin);
     setMarginWidth(MarksMargin, markMarginWidth);
-    setMarginMarkerMask(MarksMargin, 1 << ErrorSignMarker);
+    setMarginMarkerMask(MarksMargin, 1 << ErrorSignMarker | 1 << WarningSignMarker |
+                                         1 << RefusalSignMarker);
     setFolding(PlainFoldStyle, FoldsMargin);
     setMarginWidth(FoldsMargin, foldMarginWidth);
     markerDefine(Background, ErrorLineMarker);
     markerDefine(LeftRectangle, ErrorSignMarker);
+    markerDefine(Circle, RefusalSignMarker);
+    markerDefine(RightTriangle, WarningSignMarker);
+    SendScintilla(SCI_SETMOUSEDWELLTIME, hoverMilliseconds);
     setAccessibleName(tr("Script"));
     setAcceptDrops(true);
 }
@@ -141,6 +169,7 @@ void ScriptEditor::applyTheme()
     };
     markerDefine(sign("chevron"), SC_MARKNUM_FOLDER);
     markerDefine(sign("down"), SC_MARKNUM_FOLDEROPEN);
+    styleFindings();
     updateGutter();
 }
 
@@ -204,6 +233,96 @@ void ScriptEditor::clearError()
     m_errorLine.reset();
     markerDeleteAll(ErrorLineMarker);
     markerDeleteAll(ErrorSignMarker);
+}
+
+void ScriptEditor::styleFindings()
+{
+    using Color = Theme::Color;
+    const auto style = [this](Indicator which, IndicatorStyle look, Color color) {
+        indicatorDefine(look, which);
+        setIndicatorForegroundColor(m_appearance.color(color), which);
+    };
+    style(RefusalIndicator, SquiggleIndicator, Color::Error);
+    style(FailureIndicator, SquiggleIndicator, Color::Warning);
+    style(DoubtIndicator, DotsIndicator, Color::Warning);
+    style(WarningIndicator, DotsIndicator, Color::TextFaint);
+    for (const auto &[marker, color] : {std::pair{RefusalSignMarker, Color::Error},
+                                        std::pair{WarningSignMarker, Color::Warning}}) {
+        setMarkerBackgroundColor(m_appearance.color(color), marker);
+        setMarkerForegroundColor(m_appearance.color(color), marker);
+    }
+}
+
+std::pair<int, int> ScriptEditor::bytesOf(const Span &span) const
+{
+    const int begin = positionFromLineIndex(span.line - 1, span.column - 1);
+    const int end = positionFromLineIndex(span.endLine - 1, span.endColumn - 1);
+    return {begin, std::max(end, begin)};
+}
+
+void ScriptEditor::showFindings(const std::vector<Finding> &findings)
+{
+    if (findings == m_findings)
+        return;
+    m_findings = findings;
+    const long length = SendScintilla(SCI_GETLENGTH);
+    for (int indicator = WarningIndicator; indicator <= RefusalIndicator; ++indicator) {
+        SendScintilla(SCI_SETINDICATORCURRENT, indicator);
+        SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, length);
+    }
+    markerDeleteAll(WarningSignMarker);
+    markerDeleteAll(RefusalSignMarker);
+    for (const Finding &finding : findings) {
+        const auto [begin, end] = bytesOf(finding.span);
+        SendScintilla(SCI_SETINDICATORCURRENT, indicatorOf(finding.severity));
+        SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(begin),
+                      static_cast<long>(std::max(end - begin, 1)));
+        if (finding.severity == Severity::Refusal)
+            markerAdd(finding.span.line - 1, RefusalSignMarker);
+        else if (finding.severity == Severity::Failure)
+            markerAdd(finding.span.line - 1, WarningSignMarker);
+    }
+}
+
+void ScriptEditor::goToFinding(int step)
+{
+    if (m_findings.empty())
+        return;
+    int line = 0, column = 0;
+    getCursorPosition(&line, &column);
+    const auto place = [](const Finding &finding) {
+        return std::pair(finding.span.line, finding.span.column);
+    };
+    std::vector<std::pair<int, int>> places;
+    std::ranges::transform(m_findings, std::back_inserter(places), place);
+    std::ranges::sort(places);
+    const std::pair here(line + 1, column + 1);
+    auto next = step > 0 ? std::ranges::upper_bound(places, here) : std::ranges::lower_bound(places, here);
+    if (step > 0 && next == places.end())
+        next = places.begin();
+    else if (step < 0)
+        next = std::prev(next == places.begin() ? places.end() : next);
+    goTo(next->first, next->second);
+}
+
+/// Where the mouse rests: why that place is underlined.
+void ScriptEditor::explain(int position, int x, int y)
+{
+    QStringList texts;
+    for (const Finding &finding : m_findings) {
+        const auto [begin, end] = bytesOf(finding.span);
+        if (position < begin || position >= std::max(end, begin + 1))
+            continue;
+        QString text = QStringLiteral("<b>%1</b>").arg(
+            QString::fromStdString(finding.message).toHtmlEscaped());
+        for (const std::string &more : {finding.reason, finding.fix})
+            if (!more.empty())
+                text += QStringLiteral("<br>") + quoted(QString::fromStdString(more)).toHtmlEscaped();
+        texts << text;
+    }
+    if (position >= 0 && !texts.isEmpty())
+        QToolTip::showText(viewport()->mapToGlobal(QPoint(x, y)),
+                           texts.join(QStringLiteral("<hr>")), viewport());
 }
 
 void ScriptEditor::goTo(int line, int column)

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "policy/Finding.h"
 #include "ui/editor/Qsci.h"
 
 #include <optional>
 #include <QStringList>
+#include <vector>
 
 namespace assay {
 
 class Appearance;
 
 /// Edits one script: Python's colours, four spaces, the line an error came from marked until the
-/// next edit. Lines and columns count from 1.
+/// next edit, and what was found in the text underlined. Lines and columns count from 1.
 class ScriptEditor : public QsciScintilla
 {
     Q_OBJECT
@@ -31,6 +33,12 @@ public:
     void markError(int line);
     void clearError();
     [[nodiscard]] std::optional<int> errorLine() const { return m_errorLine; }
+    /// Underlines them, and marks their lines; what was shown before is gone. They move with the
+    /// text until the next ones come.
+    void showFindings(const std::vector<Finding> &findings);
+    [[nodiscard]] const std::vector<Finding> &findings() const { return m_findings; }
+    /// Goes to the next finding after the cursor, or with -1 to the one before it, round the ends.
+    void goToFinding(int step);
     void goTo(int line, int column = 1);
     /// Puts `# ` before the selected lines, or takes it away where all have it.
     void toggleComment();
@@ -51,12 +59,16 @@ private:
     void applyTheme();
     void colorLexer();
     void updateGutter();
+    void styleFindings();
+    void explain(int position, int x, int y);
+    [[nodiscard]] std::pair<int, int> bytesOf(const Span &span) const;
 
     const Appearance &m_appearance;
     QsciLexerPython *m_lexer;
     QString m_path;
     QString m_name;
     std::optional<int> m_errorLine;
+    std::vector<Finding> m_findings;
 };
 
 } // namespace assay

@@ -6,11 +6,13 @@
 #include "ui/results/FrameTableModel.h"
 #include "ui/results/FrameView.h"
 #include "ui/results/OutputView.h"
+#include "ui/results/ProblemView.h"
 #include "ui/results/ShownText.h"
 #include "ui/theme/Appearance.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/NoticeBar.h"
 
+#include <algorithm>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -46,6 +48,7 @@ ResultPane::ResultPane(const Appearance &appearance, QWidget *parent)
     , m_text(new QPlainTextEdit)
     , m_outputView(new OutputView(appearance))
     , m_errorView(new ErrorView(appearance))
+    , m_problemView(new ProblemView(appearance))
 {
     setObjectName(QStringLiteral("pane"));
     setAttribute(Qt::WA_StyledBackground);
@@ -66,7 +69,12 @@ ResultPane::ResultPane(const Appearance &appearance, QWidget *parent)
     noError->tell(QStringLiteral("ok"), tr("No error"),
                   tr("When a run fails, the line to look at is named here."));
     m_error = stackOf(noError, m_errorView, this);
-    for (QStackedWidget *page : {m_result, m_output, m_error})
+    auto *noProblem = new EmptyState(appearance);
+    noProblem->tell(QStringLiteral("ok"), tr("No problem found"),
+                    tr("What the bot would refuse, and what would fail there, is listed here as "
+                       "you type."));
+    m_problems = stackOf(noProblem, m_problemView, this);
+    for (QStackedWidget *page : {m_result, m_output, m_error, m_problems})
         m_pages->addWidget(page);
     buildHeader();
     showInvitation();
@@ -74,6 +82,7 @@ ResultPane::ResultPane(const Appearance &appearance, QWidget *parent)
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_frame, &FrameView::said, m_notice, &NoticeBar::say);
     connect(m_errorView, &ErrorView::lineActivated, this, &ResultPane::lineActivated);
+    connect(m_problemView, &ProblemView::lineActivated, this, &ResultPane::problemActivated);
     connect(m_outputView, &OutputView::drawn, this, &ResultPane::updateOutput);
     connect(&appearance, &Appearance::changed, this, &ResultPane::updateTabs);
 }
@@ -90,6 +99,7 @@ void ResultPane::buildHeader()
     m_tabs->addTab(tr("Result"));
     m_tabs->addTab(tr("Output"));
     m_tabs->addTab(tr("Error"));
+    m_tabs->addTab(tr("Problems"));
     m_summaryLabel->setObjectName(QStringLiteral("summary"));
     m_summaryLabel->setTextFormat(Qt::PlainText);
     m_summaryLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -205,6 +215,18 @@ void ResultPane::showHint(const RunResult &result)
     m_result->setCurrentIndex(0);
 }
 
+void ResultPane::showProblems(const std::vector<Finding> &findings)
+{
+    m_problemView->show(findings);
+    m_problems->setCurrentIndex(findings.empty() ? 0 : 1);
+    const auto worst = std::ranges::min_element(findings, {}, &Finding::severity);
+    m_worstProblem = worst == findings.end() ? std::nullopt : std::optional(worst->severity);
+    m_tabs->setTabText(ProblemsTab, findings.empty()
+                                        ? tr("Problems")
+                                        : tr("Problems  %1").arg(countText(qint64(findings.size()))));
+    updateTabs();
+}
+
 void ResultPane::setStale(bool stale)
 {
     if (m_isStale == stale || !m_hasRun)
@@ -236,6 +258,12 @@ void ResultPane::updateTabs()
         m_tabs->setTabText(OutputTab, tr("Output"));
     m_tabs->setTabIcon(
         ErrorTab, m_hasError ? m_appearance.icon(QStringLiteral("error"), Color::Error) : QIcon());
+    QIcon problem;
+    if (m_worstProblem == Severity::Refusal)
+        problem = m_appearance.icon(QStringLiteral("error"), Color::Error);
+    else if (m_worstProblem == Severity::Failure)
+        problem = m_appearance.icon(QStringLiteral("warning"), Color::Warning);
+    m_tabs->setTabIcon(ProblemsTab, problem);
 }
 
 ResultPane::Tab ResultPane::tab() const

@@ -18,6 +18,7 @@ class ErrorView;
 class FrameView;
 class NoticeBar;
 class OutputView;
+class ProblemView;
 
 /// Everything known of the last run: its result as a table or text, what it printed, why it ended.
 /// The last result stays until the next one is there.
@@ -26,7 +27,7 @@ class ResultPane : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { ResultTab, OutputTab, ErrorTab, TabCount };
+    enum Tab { ResultTab, OutputTab, ErrorTab, ProblemsTab, TabCount };
 
     explicit ResultPane(const Appearance &appearance, QWidget *parent = nullptr);
 
@@ -37,6 +38,8 @@ public:
     /// No script can be run: says why, in place of the invitation to run one.
     void showRefusing(const QString &problem);
     void showInvitation();
+    /// What was found in the script that is being edited.
+    void showProblems(const std::vector<Finding> &findings);
     /// The script was changed after the run that is shown.
     void setStale(bool stale);
 
@@ -48,6 +51,8 @@ public:
 
 Q_SIGNALS:
     void lineActivated(int line, int column);
+    /// Of the script that is being edited.
+    void problemActivated(int line, int column);
 
 private:
     void buildHeader();
@@ -70,6 +75,9 @@ private:
     OutputView *m_outputView;
     QStackedWidget *m_error;
     ErrorView *m_errorView;
+    QStackedWidget *m_problems;
+    ProblemView *m_problemView;
+    std::optional<Severity> m_worstProblem;
     QString m_summary;
     bool m_hasRun = false;
     bool m_isStale = false;

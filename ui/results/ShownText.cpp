@@ -3,6 +3,8 @@
 
 #include "frames/SafeText.h"
 
+#include <QRegularExpression>
+
 namespace assay {
 namespace {
 
@@ -27,6 +29,12 @@ QString safeShown(std::string_view utf8)
 QString safeShown(const QString &text)
 {
     return QString::fromStdString(safeText(text.toStdString()));
+}
+
+QString quoted(QString text)
+{
+    static const QRegularExpression code(QStringLiteral("`([^`]*)`"));
+    return text.replace(code, QStringLiteral("‘\\1’"));
 }
 
 QString oneLine(std::string_view utf8, qsizetype limit)

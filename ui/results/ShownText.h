@@ -11,6 +11,9 @@ namespace assay {
 [[nodiscard]] QString safeShown(std::string_view utf8);
 [[nodiscard]] QString safeShown(const QString &text);
 
+/// Code in a sentence stands between backticks, as `df.head()`: the same with quotation marks.
+[[nodiscard]] QString quoted(QString text);
+
 /// The same in one line (newlines and tabs as signs), at most `limit` characters and then `…`.
 [[nodiscard]] QString oneLine(std::string_view utf8, qsizetype limit);
 

@@ -30,6 +30,15 @@ CurrentRun::CurrentRun(Executor &executor, RunSetup setup, QObject *parent)
             });
 }
 
+void CurrentRun::setProfile(const QString &name, const QString &profile)
+{
+    if (profile == m_setup.profile)
+        return;
+    m_setup.profileName = name;
+    m_setup.profile = profile;
+    Q_EMIT profileChanged();
+}
+
 bool CurrentRun::canStart() const
 {
     return m_state == State::Idle && m_engine.state != EngineStatus::State::Refusing;

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const EngineStatus &engine() const { return m_engine; }
     [[nodiscard]] const RunSetup &setup() const { return m_setup; }
+    /// Takes effect with the next run; `profile` is JSON text.
+    void setProfile(const QString &name, const QString &profile);
     [[nodiscard]] bool canStart() const;
     [[nodiscard]] bool canStop() const;
     /// Since start(); meaningful while not idle.
@@ -35,6 +37,7 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void engineChanged();
+    void profileChanged();
     void outputArrived(assay::OutputStream stream, const QString &text);
     void finished(const assay::RunResult &result);
 

@@ -14,6 +14,7 @@ class QSplitter;
 namespace assay {
 
 class Appearance;
+class LiveCheck;
 class ResultPane;
 class ScriptEditor;
 class ScriptFiles;
@@ -53,6 +54,9 @@ private:
     void connectEdit();
     void connectRun();
     void connectView();
+    void connectCheck();
+    void showVerdict(const Verdict &verdict);
+    void switchProfile(int index);
     void openFirst(const Start &start);
     void restoreLayout();
     void startRun();
@@ -64,6 +68,7 @@ private:
 
     Appearance &m_appearance;
     CurrentRun *m_run;
+    LiveCheck *m_check;
     WindowActions *m_actions;
     QSplitter *m_splitter;
     EditorTabs *m_tabs;

@@ -69,6 +69,8 @@ StatusLine::StatusLine(const Appearance &appearance, const CurrentRun &run, QWid
     , m_appearance(appearance)
     , m_run(run)
     , m_engine(new QToolButton(this))
+    , m_verdict(new QToolButton(this))
+    , m_profile(addField({}, tr("The rules scripts are held to; switched in the toolbar")))
     , m_state(new QLabel(this))
     , m_elapsed(new QLabel(this))
     , m_memory(new QLabel(this))
@@ -79,8 +81,13 @@ StatusLine::StatusLine(const Appearance &appearance, const CurrentRun &run, QWid
     m_engine->setIconSize({dotSize, dotSize});
     addWidget(m_engine);
     const RunSetup &setup = run.setup();
-    addWidget(addField(tr("Profile %1").arg(setup.profileName),
-                       tr("The rules scripts are held to (--profile)")));
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_verdict->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_verdict->setIconSize({dotSize, dotSize});
+    m_verdict->setToolTip(tr("What becomes of this script there (Ctrl+5)"));
+    m_verdict->hide(); // until there is one
+    addWidget(m_verdict);
+    addWidget(m_profile);
     const QString source = setup.source ? QString::fromStdString(setup.source->name()) : tr("none");
     addWidget(addField(tr("Data %1").arg(source), tr("Where the loaders read from (--data)")));
     m_state->setObjectName(QStringLiteral("runState"));
@@ -95,11 +102,15 @@ StatusLine::StatusLine(const Appearance &appearance, const CurrentRun &run, QWid
     m_tick.setInterval(tickInterval);
     connect(&m_tick, &QTimer::timeout, this, &StatusLine::showRun);
     connect(m_engine, &QToolButton::clicked, this, &StatusLine::engineClicked);
+    connect(m_verdict, &QToolButton::clicked, this, &StatusLine::verdictClicked);
+    connect(&run, &CurrentRun::profileChanged, this, &StatusLine::showProfile);
+    connect(&appearance, &Appearance::changed, this, &StatusLine::showOutlook);
     connect(&run, &CurrentRun::engineChanged, this, &StatusLine::showEngine);
     connect(&run, &CurrentRun::stateChanged, this, &StatusLine::showRun);
     connect(&run, &CurrentRun::finished, this, &StatusLine::showEnd);
     connect(&appearance, &Appearance::changed, this, &StatusLine::showEngine);
     showEngine();
+    showProfile();
 }
 
 QLabel *StatusLine::addField(const QString &name, const QString &toolTip)
@@ -110,6 +121,39 @@ QLabel *StatusLine::addField(const QString &name, const QString &toolTip)
     label->setToolTip(toolTip);
     label->setContentsMargins(7, 0, 7, 0);
     return label;
+}
+
+void StatusLine::showProfile()
+{
+    m_profile->setText(tr("Profile %1").arg(m_run.setup().profileName));
+}
+
+void StatusLine::showVerdict(const Verdict &verdict)
+{
+    m_outlook = outlookOf(verdict);
+    showOutlook();
+    m_verdict->show();
+}
+
+void StatusLine::showOutlook()
+{
+    const auto show = [this](const char *icon, Theme::Color color, const QString &text) {
+        m_verdict->setIcon(m_appearance.icon(QLatin1String(icon), color));
+        m_verdict->setText(text);
+    };
+    switch (m_outlook) {
+    case Outlook::Refused:
+        return show("error", Theme::Color::Error, tr("Refused"));
+    case Outlook::WillFail:
+        return show("warning", Theme::Color::Warning, tr("Accepted, will fail there"));
+    case Outlook::ShouldRun:
+        return show("ok", Theme::Color::Ok, tr("Should run"));
+    }
+}
+
+QString StatusLine::verdictText() const
+{
+    return m_verdict->text();
 }
 
 void StatusLine::showEngine()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "execution/RunResult.h"
+#include "policy/Finding.h"
 
 #include <QStatusBar>
 #include <QTimer>
@@ -24,15 +25,21 @@ public:
     StatusLine(const Appearance &appearance, const CurrentRun &run, QWidget *parent = nullptr);
 
     void showPosition(int line, int column);
+    /// What becomes of the script that is being edited.
+    void showVerdict(const Verdict &verdict);
+    [[nodiscard]] QString verdictText() const;
     [[nodiscard]] QString engineText() const;
     [[nodiscard]] QString runText() const;
 
 Q_SIGNALS:
     void engineClicked();
+    void verdictClicked();
 
 private:
     QLabel *addField(const QString &name, const QString &toolTip);
     void showEngine();
+    void showProfile();
+    void showOutlook();
     void showRun();
     void showEnd(const RunResult &result);
     void setTone(const char *tone);
@@ -40,6 +47,9 @@ private:
     const Appearance &m_appearance;
     const CurrentRun &m_run;
     QToolButton *m_engine;
+    QToolButton *m_verdict;
+    Outlook m_outlook = Outlook::ShouldRun;
+    QLabel *m_profile;
     QLabel *m_state;
     QLabel *m_elapsed;
     QLabel *m_memory;

@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QComboBox>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -106,6 +107,9 @@ void WindowActions::fillRun(QMenuBar *bar)
     stop = add(menu, "stop", tr("&Stop"),
                {Qt::SHIFT | Qt::Key_F5, Qt::CTRL | Qt::Key_F2, Qt::CTRL | Qt::Key_Cancel},
                tr("Stop the run"));
+    menu->addSeparator();
+    nextProblem = add(menu, "", tr("&Next Problem"), {Qt::Key_F8});
+    previousProblem = add(menu, "", tr("&Previous Problem"), {Qt::SHIFT | Qt::Key_F8});
 }
 
 void WindowActions::fillView(QMenuBar *bar)
@@ -114,6 +118,7 @@ void WindowActions::fillView(QMenuBar *bar)
     showResult = add(menu, "table", tr("&Result"), {Qt::CTRL | Qt::Key_2});
     showOutput = add(menu, "output", tr("&Output"), {Qt::CTRL | Qt::Key_3});
     showError = add(menu, "error", tr("&Error"), {Qt::CTRL | Qt::Key_4});
+    showProblems = add(menu, "warning", tr("&Problems"), {Qt::CTRL | Qt::Key_5});
     nextPane = add(menu, "", tr("&Next Pane"), {Qt::Key_F6});
     menu->addSeparator();
     beside = add(menu, "columns", tr("Results &Beside Script"), {});
@@ -163,6 +168,12 @@ void WindowActions::fillToolBar(QToolBar *bar)
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
+    profile = new QComboBox(bar);
+    profile->setObjectName(QStringLiteral("profile"));
+    profile->setAccessibleName(tr("Profile"));
+    profile->setToolTip(tr("The rules a script is held to, and the surroundings it runs in"));
+    profile->setFocusPolicy(Qt::TabFocus);
+    bar->addWidget(profile);
     bar->addAction(beside);
 }
 

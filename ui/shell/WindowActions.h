@@ -7,6 +7,7 @@
 
 class QAction;
 class QActionGroup;
+class QComboBox;
 class QMainWindow;
 class QMenu;
 class QMenuBar;
@@ -27,10 +28,11 @@ public:
 
     QAction *newScript, *open, *save, *saveAs, *close, *reopen, *quit;
     QAction *undo, *redo, *cut, *copy, *paste, *selectAll, *find, *comment, *goToLine;
-    QAction *run, *stop;
-    QAction *showResult, *showOutput, *showError, *beside, *nextPane, *zoomIn, *zoomOut, *zoomReset;
+    QAction *run, *stop, *nextProblem, *previousProblem;
+    QAction *showResult, *showOutput, *showError, *showProblems, *beside, *nextPane, *zoomIn, *zoomOut, *zoomReset;
     QAction *about, *shortcuts, *sandbox;
     QMenu *recent;
+    QComboBox *profile; ///< in the toolbar
 
     /// Every action that has a key, in the menus' order.
     [[nodiscard]] const std::vector<QAction *> &all() const { return m_all; }
