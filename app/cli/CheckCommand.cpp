@@ -3,6 +3,7 @@
 
 #include "app/cli/CheckPipeline.h"
 #include "app/cli/Console.h"
+#include "app/cli/FixLoop.h"
 #include "app/cli/PipelineLoop.h"
 #include "app/cli/RunSettings.h"
 #include "app/cli/ScriptInput.h"
@@ -48,7 +49,9 @@ std::vector<OptionSpec> CheckCommand::options() const
         profileOptionSpec(),
         {u"json"_s, {}, u"one JSON document a script, each in one line"_s},
         {u"sarif"_s, {}, u"one SARIF 2.1.0 log of all scripts"_s},
+        {u"fix"_s, {}, u"mend what can be mended, prove it by running, and write it back"_s},
         batchOptionSpec()};
+    options.push_back({u"data"_s, u"SOURCE"_s, u"what a mended script is proven on (sample)"_s});
     for (OptionSpec &option : engineOptionSpecs())
         options.push_back(std::move(option));
     return options;
@@ -58,8 +61,35 @@ QString CheckCommand::notes() const
 {
     return uR"(Exit codes: 0 accepted, 2 bad input, 3 refused, 7 stopped, 8 no answer from the engine.
 With several files: 7 or 8 if it came to that, else 3 if any was refused. With --batch: 0 when
-every line has its answer, 2 when a line held no script, 7 and 8 as above.)"_s;
+every line has its answer, 2 when a line held no script, 7 and 8 as above.
+With --fix: a script is run before and after, without the rules that refuse it; only one that
+runs afterwards, with an equal result where it ran before, is written. The exit code is of what
+is left. One from standard input goes to standard output.)"_s;
 }
+
+namespace {
+
+Result<ExitCode> fixScripts(const Arguments &arguments, const EngineOptions &engine,
+                            Console &console)
+{
+    if (arguments.has(u"json"_s) || arguments.has(u"sarif"_s) || arguments.has(u"batch"_s))
+        return failure(ErrorCode::InvalidInput,
+                       "'--fix' goes with neither '--json', '--sarif' nor '--batch'");
+    Result<RunRequest> request = readRunRequest(arguments);
+    if (!request)
+        return tl::unexpected(request.error());
+    Result<ScriptInput> input = openScripts(arguments);
+    if (!input)
+        return tl::unexpected(input.error());
+    Executor executor(engine);
+    FixLoop loop(executor, std::move(*request), console);
+    Outcome outcome;
+    while (const auto script = input->feed->next())
+        outcome.add(loop.fix(*script));
+    return outcome.ofFiles();
+}
+
+} // namespace
 
 Result<ExitCode> CheckCommand::execute(const Arguments &arguments, Console &console)
 {
@@ -69,6 +99,8 @@ Result<ExitCode> CheckCommand::execute(const Arguments &arguments, Console &cons
     const Result<EngineOptions> engine = readEngineOptions(arguments);
     if (!engine)
         return tl::unexpected(engine.error());
+    if (arguments.has(u"fix"_s))
+        return fixScripts(arguments, *engine, console);
     const Result<QString> profile = readProfile(arguments);
     if (!profile)
         return tl::unexpected(profile.error());

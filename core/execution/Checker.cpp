@@ -21,9 +21,9 @@ Checker::Checker(QObject *parent)
     });
 }
 
-void Checker::check(RequestId id, const QString &code, const QString &profile)
+void Checker::check(RequestId id, const QString &code, const QString &profile, bool withCure)
 {
-    m_waiting.push_back({id, code, profile});
+    m_waiting.push_back({id, code, profile, withCure});
     if (m_process)
         askNext();
     else
@@ -76,7 +76,7 @@ void Checker::askNext()
     m_deadline.start(patience);
     const Question &question = m_waiting.front();
     const CheckJob job{static_cast<std::int64_t>(question.id), scriptBytes(question.code),
-                       question.profile.toStdString()};
+                       question.profile.toStdString(), question.withCure};
     if (!m_process->send(job))
         giveUp(QStringLiteral("The checker does not listen."));
 }

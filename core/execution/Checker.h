@@ -22,7 +22,7 @@ class Checker : public QObject
 public:
     explicit Checker(QObject *parent);
 
-    void check(RequestId id, const QString &code, const QString &profile);
+    void check(RequestId id, const QString &code, const QString &profile, bool withCure);
     [[nodiscard]] bool needsProcess() const { return !m_process && !m_waiting.empty(); }
     void giveProcess(std::unique_ptr<ProcessPeer> process);
     /// The process with this id is dead. False: it was not the checker's.
@@ -44,6 +44,7 @@ private:
         RequestId id = 0;
         QString code;
         QString profile;
+        bool withCure = false;
     };
 
     void askNext();

@@ -94,9 +94,9 @@ void EngineLink::stop(RequestId id)
     Q_EMIT runFinished(id, result);
 }
 
-void EngineLink::check(RequestId id, const QString &code, const QString &profile)
+void EngineLink::check(RequestId id, const QString &code, const QString &profile, bool withCure)
 {
-    m_checker.check(id, code, profile);
+    m_checker.check(id, code, profile, withCure);
     dispatch();
 }
 

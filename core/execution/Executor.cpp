@@ -53,13 +53,13 @@ void Executor::stop(RequestId run)
         m_link, [link = m_link, run] { link->stop(run); }, Qt::QueuedConnection);
 }
 
-RequestId Executor::check(QString code, QString profile)
+RequestId Executor::check(QString code, QString profile, bool withCure)
 {
     const RequestId id = ++m_lastId;
     QMetaObject::invokeMethod(
         m_link,
-        [link = m_link, id, code = std::move(code), profile = std::move(profile)] {
-            link->check(id, code, profile);
+        [link = m_link, id, code = std::move(code), profile = std::move(profile), withCure] {
+            link->check(id, code, profile, withCure);
         },
         Qt::QueuedConnection);
     return id;

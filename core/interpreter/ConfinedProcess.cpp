@@ -11,6 +11,7 @@ ConfinedProcess::ConfinedProcess(Interpreter &interpreter, int channel, std::spa
     : m_interpreter(interpreter)
     , m_channel(channel, area)
     , m_predictor(interpreter)
+    , m_curer(interpreter)
 {
 }
 
@@ -45,10 +46,9 @@ bool ConfinedProcess::check(const CheckJob &job)
     CheckReport report{job.id, {}};
     const Result<ProfileCheck::Prepared *> prepared = m_check.forProfile(job.profile);
     if (prepared) {
-        CheckedScript checked = (*prepared)->check.check(job.code);
-        if (checked.verdict.valid && checked.tree)
-            checked.verdict.predictions = m_predictor.predict(checked, (*prepared)->profile);
-        report.verdict = std::move(checked.verdict);
+        report.verdict = fullVerdict(**prepared, m_predictor, job.code);
+        if (job.withCure && outlookOf(report.verdict) != Outlook::ShouldRun)
+            report.verdict.cure = m_curer.cure(**prepared, m_predictor, job.code, report.verdict);
     } else {
         report.verdict.valid = false;
         report.verdict.message = prepared.error().text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "interpreter/Curer.h"
 #include "interpreter/Interpreter.h"
 #include "interpreter/RunChannel.h"
 #include "interpreter/Predictor.h"
@@ -28,6 +29,7 @@ private:
     RunChannel m_channel;
     ProfileCheck m_check;
     Predictor m_predictor;
+    Curer m_curer;
 };
 
 } // namespace assay

@@ -5,9 +5,11 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 namespace assay::embedded {
 extern const std::string_view bootstrap;
+extern const std::string_view cure;
 extern const std::string_view prediction;
 }
 
@@ -129,12 +131,17 @@ Result<Interpreter> Interpreter::start(const std::string &environment)
     if (Result<void> started = initialise(*program); !started)
         return tl::unexpected(started.error());
     Result<PyRef> bootstrap = load("_assay_bootstrap", embedded::bootstrap);
-    Result<PyRef> prediction = load("_assay_prediction", embedded::prediction);
-    if (!bootstrap || !prediction)
-        return tl::unexpected((bootstrap ? prediction : bootstrap).error());
+    if (!bootstrap)
+        return tl::unexpected(bootstrap.error());
     Interpreter interpreter;
     interpreter.m_bootstrap = std::move(*bootstrap);
-    PyObject_SetAttrString(interpreter.m_bootstrap.get(), "prediction", prediction->get());
+    for (const auto &[name, source] : {std::pair{"_assay_prediction", embedded::prediction},
+                                       std::pair{"_assay_cure", embedded::cure}}) {
+        const Result<PyRef> module = load(name, source);
+        if (!module)
+            return tl::unexpected(module.error());
+        PyObject_SetAttrString(interpreter.m_bootstrap.get(), name, module->get());
+    }
     const PyRef facts = PyRef::own(PyObject_CallNoArgs(interpreter.function("facts").get()));
     if (!facts)
         return broken("pandas could not be loaded");

@@ -50,16 +50,28 @@ struct Finding
 /// could have a million. The verdict does not depend on it.
 inline constexpr std::size_t maxFindings = 1000;
 
+/// A script with some of its problems mended by small edits.
+struct Cure
+{
+    std::vector<std::string> steps; ///< what was done, a sentence each; empty: nothing could be
+    std::string code;               ///< what came of it, UTF-8
+
+    bool operator==(const Cure &) const = default;
+};
+
 /// What the bot's validator says of a script, and everything else a person wants to know of it.
 struct Verdict
 {
     bool valid = true;
     std::string message;  ///< the bot's one message (without `Validation error: `), or empty
     std::string function; ///< name of the first `def` in breadth-first order, or empty
-    std::vector<Finding> findings; ///< by position; at most `maxFindings` of a kind
+    std::vector<Finding> findings = {}; ///< by position; at most `maxFindings` of a kind
     /// What will fail there although it is accepted: first the certain failures, in the order in
     /// which they would come, then the doubts. Empty where the script is refused.
-    std::vector<Finding> predictions;
+    std::vector<Finding> predictions = {};
+    /// What the cures that are known would make of it; only where it was asked for. Each step has
+    /// left fewer problems than it found; that the answer stays the same is not shown by that.
+    Cure cure = {};
 
     bool operator==(const Verdict &) const = default;
 };

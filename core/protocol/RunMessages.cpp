@@ -52,6 +52,7 @@ Json toJson(const CheckJob &job)
     json["id"] = job.id;
     json["code"] = job.code;
     json["profile"] = job.profile;
+    json["cure"] = job.withCure;
     return json;
 }
 
@@ -152,6 +153,8 @@ Json toJson(const CheckReport &report)
     json["function"] = report.verdict.function;
     json["findings"] = findingsToJson(report.verdict.findings);
     json["predictions"] = findingsToJson(report.verdict.predictions);
+    json["steps"] = report.verdict.cure.steps;
+    json["cured"] = report.verdict.cure.code;
     return json;
 }
 
@@ -170,6 +173,12 @@ Result<CheckReport> readChecked(Fields fields)
     if (!predictions)
         return failure(ErrorCode::Protocol, "malformed message: wrong field 'predictions'");
     report.verdict.predictions = std::move(*predictions);
+    for (const Json &step : fields.list("steps")) {
+        if (!step.is_string())
+            return wrongField("steps");
+        report.verdict.cure.steps.push_back(step.get<std::string>());
+    }
+    report.verdict.cure.code = fields.text("cured");
     if (fields.failed())
         return fields.error();
     return report;
@@ -203,7 +212,7 @@ Result<ToRun> readToRun(const Json &json)
         message = Announcement{fields.text("profile")};
     else if (json["t"] == "check")
         message = CheckJob{fields.integer("id", 1, INT64_MAX), fields.text("code"),
-                           fields.text("profile")};
+                           fields.text("profile"), fields.flag("cure")};
     else if (json["t"] == "loaded")
         message = LoadReply{fields.text("error"), fields.value("value"),
                             fields.integer("frame", 0, maxBytes)};

@@ -38,6 +38,7 @@ struct CheckJob
     std::int64_t id = 0;
     std::string code;
     std::string profile;
+    bool withCure = false; ///< try to mend it, too
 
     bool operator==(const CheckJob &) const = default;
 };

@@ -298,8 +298,12 @@ _OBJECTS = {'pd': pd, 'np': np, 'datetime': _datetime.datetime, 'timedelta': _da
 
 
 def predict(tree, profile):
-    """What prediction.py foresees; the engine puts that module here."""
-    return prediction.predict(tree, profile, _OBJECTS)
+    """What prediction.py foresees; the engine puts that module and the next one here."""
+    return _assay_prediction.predict(tree, profile, _OBJECTS)
+
+
+def cure(text, rule, line, column):
+    return _assay_cure.cure(text, rule, line, column)
 
 
 # --- Results -------------------------------------------------------------------------------------

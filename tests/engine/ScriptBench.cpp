@@ -61,13 +61,13 @@ RunResult ScriptBench::run(const QString &code)
                          result = finished;
                          isFinished = true;
                      });
-    m_executor.start({code, m_profile, m_source, m_now, m_limits});
+    m_executor.start(request(code));
     if (!QTest::qWaitFor([&] { return isFinished; }, 60'000))
         result.error = QStringLiteral("no answer within a minute");
     return result;
 }
 
-Verdict ScriptBench::check(const QString &code)
+Verdict ScriptBench::check(const QString &code, bool withCure)
 {
     Verdict verdict;
     bool isFinished = false;
@@ -78,10 +78,15 @@ Verdict ScriptBench::check(const QString &code)
                              Verdict{false, problem.toStdString(), {}, {}, {}});
                          isFinished = true;
                      });
-    m_executor.check(code, m_profile);
+    m_executor.check(code, m_profile, withCure);
     if (!QTest::qWaitFor([&] { return isFinished; }, 60'000))
         verdict.valid = false;
     return verdict;
+}
+
+RunRequest ScriptBench::request(const QString &code) const
+{
+    return {code, m_profile, m_source, m_now, m_limits};
 }
 
 QString ScriptBench::shown(const QString &code)

@@ -27,8 +27,10 @@ public:
 
     [[nodiscard]] RunResult run(const QString &code);
     /// The checker's verdict; an invalid one with the problem as its message where there is none.
-    [[nodiscard]] Verdict check(const QString &code);
+    [[nodiscard]] Verdict check(const QString &code, bool withCure = false);
     /// The text of the result, or the error with its kind in front.
+    [[nodiscard]] Executor &executor() { return m_executor; }
+    [[nodiscard]] RunRequest request(const QString &code) const;
     [[nodiscard]] QString shown(const QString &code);
 
 private:

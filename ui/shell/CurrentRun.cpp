@@ -54,17 +54,17 @@ std::chrono::microseconds CurrentRun::elapsed() const
     return std::chrono::microseconds(m_clock.isValid() ? m_clock.nsecsElapsed() / 1000 : 0);
 }
 
+RunRequest CurrentRun::request(const QString &code) const
+{
+    return {code, m_setup.profile, m_setup.source, std::nullopt, m_setup.limits};
+}
+
 void CurrentRun::start(const QString &code)
 {
     if (!canStart())
         return;
-    RunRequest request;
-    request.code = code;
-    request.profile = m_setup.profile;
-    request.source = m_setup.source;
-    request.limits = m_setup.limits;
     m_clock.start();
-    m_run = m_executor.start(std::move(request));
+    m_run = m_executor.start(request(code));
     setState(State::Waiting);
 }
 

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const EngineStatus &engine() const { return m_engine; }
     [[nodiscard]] const RunSetup &setup() const { return m_setup; }
+    /// A run of this script as the window's would be.
+    [[nodiscard]] RunRequest request(const QString &code) const;
     /// Takes effect with the next run; `profile` is JSON text.
     void setProfile(const QString &name, const QString &profile);
     [[nodiscard]] bool canStart() const;

@@ -3,6 +3,7 @@
 
 #include "policy/BuiltinProfiles.h"
 #include "ui/editor/LiveCheck.h"
+#include "ui/editor/Mender.h"
 #include "ui/editor/ScriptEditor.h"
 #include "ui/editor/ScriptFile.h"
 #include "ui/results/ResultPane.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow(Executor &executor, RunSetup setup, Appearance &appearanc
     : m_appearance(appearance)
     , m_run(new CurrentRun(executor, std::move(setup), this))
     , m_check(new LiveCheck(executor, m_run->setup().profile, this))
+    , m_mender(new Mender(executor, this))
     , m_actions(new WindowActions(appearance, *this))
     , m_splitter(new QSplitter(this))
     , m_tabs(new EditorTabs(appearance))
@@ -167,6 +169,9 @@ void MainWindow::connectCheck()
     connect(m_tabs, &EditorTabs::currentChanged, m_check, &LiveCheck::watch);
     connect(m_check, &LiveCheck::checked, this,
             [this](ScriptEditor *, const Verdict &verdict) { showVerdict(verdict); });
+    connect(m_actions->mend, &QAction::triggered, this,
+            [this] { m_mender->mend(m_tabs->current(), m_run->request({})); });
+    connect(m_mender, &Mender::said, m_tabs, &EditorTabs::say);
     connect(m_actions->nextProblem, &QAction::triggered, this,
             [this] { m_tabs->current()->goToFinding(1); });
     connect(m_actions->previousProblem, &QAction::triggered, this,

@@ -15,6 +15,7 @@ namespace assay {
 
 class Appearance;
 class LiveCheck;
+class Mender;
 class ResultPane;
 class ScriptEditor;
 class ScriptFiles;
@@ -69,6 +70,7 @@ private:
     Appearance &m_appearance;
     CurrentRun *m_run;
     LiveCheck *m_check;
+    Mender *m_mender;
     WindowActions *m_actions;
     QSplitter *m_splitter;
     EditorTabs *m_tabs;

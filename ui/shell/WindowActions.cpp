@@ -109,6 +109,9 @@ void WindowActions::fillRun(QMenuBar *bar)
                tr("Stop the run"));
     menu->addSeparator();
     nextProblem = add(menu, "", tr("&Next Problem"), {Qt::Key_F8});
+    mend = add(menu, "", tr("&Mend What Can Be Mended"),
+               {Qt::CTRL | Qt::Key_Period, Qt::ALT | Qt::Key_Return},
+               tr("Mend what is refused or would fail, if a run proves it"));
     previousProblem = add(menu, "", tr("&Previous Problem"), {Qt::SHIFT | Qt::Key_F8});
 }
 

@@ -28,7 +28,7 @@ public:
 
     QAction *newScript, *open, *save, *saveAs, *close, *reopen, *quit;
     QAction *undo, *redo, *cut, *copy, *paste, *selectAll, *find, *comment, *goToLine;
-    QAction *run, *stop, *nextProblem, *previousProblem;
+    QAction *run, *stop, *nextProblem, *previousProblem, *mend;
     QAction *showResult, *showOutput, *showError, *showProblems, *beside, *nextPane, *zoomIn, *zoomOut, *zoomReset;
     QAction *about, *shortcuts, *sandbox;
     QMenu *recent;

@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cures for what the rules refuse and for what would fail there: small edits of the source.
+
+cure() proposes one; whether it is one, the caller finds out by checking what comes of it.
+"""
+import ast
+import re
+
+#: What a module of the whitelist is called there without an import.
+_THERE = {('pandas', None): 'pd', ('numpy', None): 'np', ('math', None): 'math',
+          ('statistics', None): 'statistics', ('datetime', 'datetime'): 'datetime',
+          ('datetime', 'timedelta'): 'timedelta'}
+_BETTER_NAMES = {'pos': 'position', 'os': 'operations', 'sys': 'system', 'profile': 'summary'}
+_LINE_END = re.compile(r'\r\n|\r|\n')
+_LOADER_NAMES = ('days', 'exchange', 'asset')
+#: How much of str(moment) a format gives.
+_LENGTHS = {'%Y': 4, '%Y-%m': 7, '%Y-%m-%d': 10, '%Y-%m-%d %H:%M': 16, '%Y-%m-%d %H:%M:%S': 19}
+
+
+class _Source:
+    """A script with its tree; edits are gathered and made at once."""
+
+    def __init__(self, text):
+        self.text = text
+        self.data = text.encode('utf-8', 'surrogatepass')
+        self.tree = ast.parse(text)
+        self.starts = [0]
+        for line in self.data.splitlines(keepends=True):
+            self.starts.append(self.starts[-1] + len(line))
+        self.edits = []
+
+    def begin(self, node):
+        return self.starts[node.lineno - 1] + node.col_offset
+
+    def end(self, node):
+        return self.starts[node.end_lineno - 1] + node.end_col_offset
+
+    def of(self, node):
+        return self.data[self.begin(node):self.end(node)].decode('utf-8', 'surrogatepass')
+
+    def replace(self, node, text):
+        self.edits.append((self.begin(node), self.end(node), text))
+
+    def insert(self, position, text):
+        self.edits.append((position, position, text))
+
+    def drop_lines(self, node):
+        """Takes a statement away that has its lines to itself."""
+        first, last = self.starts[node.lineno - 1], self.starts[node.end_lineno]
+        line = self.data[first:last].decode('utf-8', 'surrogatepass')
+        if line.strip() == self.of(node).strip():
+            self.edits.append((first, last, ''))
+        else:
+            self.replace(node, 'pass')
+
+    def indent(self, node):
+        line = self.data[self.starts[node.lineno - 1]:self.begin(node)].decode()
+        return line if not line.strip() else None
+
+    def result(self):
+        data = self.data
+        for begin, end, text in sorted(self.edits, reverse=True):
+            data = data[:begin] + text.encode('utf-8', 'surrogatepass') + data[end:]
+        return data.decode('utf-8', 'surrogatepass')
+
+    def nodes(self, *kinds):
+        return [n for n in ast.walk(self.tree) if isinstance(n, kinds)]
+
+    def at(self, line, column, *kinds):
+        """The innermost node of these kinds at a place (column in characters, from 1)."""
+        lines = _LINE_END.split(self.text)
+        text = lines[line - 1] if line <= len(lines) else ''
+        place = self.starts[line - 1] + len(text[:column - 1].encode('utf-8', 'surrogatepass'))
+        found = [n for n in self.nodes(*kinds) if self.begin(n) <= place < self.end(n)]
+        return min(found, key=lambda n: self.end(n) - self.begin(n), default=None)
+
+    def names(self):
+        return {n.id for n in self.nodes(ast.Name)} | {n.arg for n in self.nodes(ast.arg)} | \
+            {n.name for n in self.nodes(ast.FunctionDef)}
+
+    def free_name(self, wanted):
+        taken, name, number = self.names(), wanted, 2
+        while name in taken:
+            name, number = f'{wanted}_{number}', number + 1
+        return name
+
+    def statement(self, node):
+        """The statement that holds a node, and the block it stands in."""
+        holder = None
+        for parent in ast.walk(self.tree):
+            for field in ('body', 'orelse', 'finalbody'):
+                block = getattr(parent, field, None)
+                for child in block if isinstance(block, list) else ():
+                    if self.begin(child) <= self.begin(node) and self.end(node) <= self.end(child) \
+                            and (holder is None or self.begin(child) >= self.begin(holder)):
+                        holder = child
+        return holder
+
+
+def cure(text, rule, line, column):
+    """(what is done, the cured source) for a finding of this rule at this place, or None."""
+    try:
+        source = _Source(text)
+    except (SyntaxError, ValueError):
+        return None
+    work = _CURES.get(rule)
+    title = work(source, line, column) if work is not None else None
+    if not title:
+        return None
+    cured = source.result()
+    return None if cured == text else (title, cured)
+
+
+def _drop_import(source, line, column):
+    node = source.at(line, column, ast.Import, ast.ImportFrom)
+    if node is None:
+        return None
+    renames = {}
+    for alias in node.names:
+        if isinstance(node, ast.ImportFrom):
+            there, used = _THERE.get((node.module, alias.name)), alias.asname or alias.name
+        elif alias.name == 'datetime':
+            return _drop_datetime(source, node, alias.asname or 'datetime')
+        else:
+            there, used = _THERE.get((alias.name, None)), alias.asname or alias.name
+        if there is None:
+            return None
+        if used != there:
+            renames[used] = there
+    for name in source.nodes(ast.Name):
+        if name.id in renames:
+            source.replace(name, renames[name.id])
+    source.drop_lines(node)
+    return 'Drop the import: the name is there without it'
+
+
+def _drop_datetime(source, node, used):
+    if len(node.names) != 1:
+        return None
+    for attribute in source.nodes(ast.Attribute):
+        if isinstance(attribute.value, ast.Name) and attribute.value.id == used:
+            if attribute.attr not in ('datetime', 'timedelta'):
+                return None
+            source.replace(attribute, attribute.attr)
+    source.drop_lines(node)
+    return 'Drop the import: datetime and timedelta are there without it'
+
+
+def _plain_datetime(source, line, column):
+    node = source.at(line, column, ast.Attribute)
+    if node is None or not isinstance(node.value, ast.Name) or node.value.id != 'datetime' or \
+            node.attr not in ('datetime', 'timedelta'):
+        return None
+    source.replace(node, node.attr)
+    return f'Write {node.attr} alone: the class itself is there'
+
+
+def _rename(source, line, column):
+    """A word of the script's own that a text rule hits."""
+    node = source.at(line, column, ast.Name, ast.arg, ast.FunctionDef)
+    if isinstance(node, ast.FunctionDef):
+        text = _LINE_END.split(source.text)[line - 1]
+        word = node.name if re.search(rf'def\s+{re.escape(node.name)}\b', text) else None
+    else:
+        word = getattr(node, 'id', None) or getattr(node, 'arg', None)
+    if not word or word not in source.names():
+        return None
+    new = source.free_name(_BETTER_NAMES.get(word, word + '_'))
+    for name in source.nodes(ast.Name):
+        if name.id == word:
+            source.replace(name, new)
+    for argument in source.nodes(ast.arg):
+        if argument.arg == word:
+            begin = source.begin(argument)
+            source.edits.append((begin, begin + len(word.encode()), new))
+    for function in source.nodes(ast.FunctionDef):
+        if function.name == word:
+            begin = source.data.index(word.encode(), source.begin(function) + 3)
+            source.edits.append((begin, begin + len(word.encode()), new))
+    own = {f.name for f in source.nodes(ast.FunctionDef)}
+    for call in source.nodes(ast.Call):
+        if isinstance(call.func, ast.Name) and call.func.id in own:
+            for keyword in call.keywords:
+                if keyword.arg == word:
+                    begin = source.begin(keyword)
+                    source.edits.append((begin, begin + len(word.encode()), new))
+    return f'Rename {word} to {new}'
+
+
+def _name_lambda(source, line, column):
+    node = source.at(line, column, ast.Lambda)
+    statement = node and source.statement(node)
+    indent = statement and source.indent(statement)
+    if indent is None or not isinstance(statement, (ast.Assign, ast.Expr, ast.Return, ast.AugAssign)):
+        return None
+    arguments = source.data[source.begin(node) + len('lambda'):source.begin(node.body)]
+    arguments = arguments.decode('utf-8', 'surrogatepass').rstrip().rstrip(':').strip()
+    body = source.of(node.body)
+    alone = isinstance(statement, ast.Assign) and statement.value is node and \
+        len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name)
+    name = statement.targets[0].id if alone else source.free_name('pick')
+    lines = f'def {name}({arguments}):\n{indent}    return {body}'
+    if alone:
+        source.replace(statement, lines)
+    else:
+        source.insert(source.begin(statement), lines + '\n' + indent)
+        source.replace(node, name)
+    return f'Make the lambda the function {name}'
+
+
+def _text_rule(source, line, column):
+    return _name_lambda(source, line, column) or _rename(source, line, column)
+
+
+def _name_arguments(source, line, column):
+    node = source.at(line, column, ast.Call)
+    while node is not None and not (isinstance(node.func, ast.Name) and
+                                    node.func.id == 'load_trades'):
+        node = None
+    if node is None or len(node.args) > len(_LOADER_NAMES) or \
+            any(isinstance(a, ast.Starred) for a in node.args):
+        return None
+    for name, argument in zip(_LOADER_NAMES, node.args):
+        source.insert(source.begin(argument), name + '=')
+    return 'Give the arguments by name'
+
+
+def _format_date(source, line, column):
+    formatted = source.at(line, column, ast.FormattedValue)
+    if formatted is not None and isinstance(formatted.format_spec, ast.JoinedStr):
+        return _format_in_text(source, formatted)
+    # Of a chain of calls, which all begin at the same place, the formatting one.
+    calls = [c for c in source.nodes(ast.Call)
+             if isinstance(c.func, ast.Attribute) and c.func.attr == 'strftime' and
+             c.lineno == line and len(c.args) == 1 and isinstance(c.args[0], ast.Constant) and
+             c.args[0].value in _LENGTHS]
+    for call in calls:
+        length = _LENGTHS[call.args[0].value]
+        source.replace(call, f'str({source.of(call.func.value)})[:{length}]')
+        return 'Take the beginning of str() instead of formatting'
+    return None
+
+
+def _format_in_text(source, formatted):
+    """Inside an f-string Python 3.11 knows no places, so the text itself is looked for."""
+    pieces = formatted.format_spec.values
+    spec = pieces[0].value if len(pieces) == 1 and isinstance(pieces[0], ast.Constant) else None
+    code = ast.unparse(formatted.value)
+    old = f'{{{code}:{spec}}}'
+    if spec not in _LENGTHS or source.text.count(old) != 1 or formatted.conversion != -1:
+        return None
+    begin = source.data.index(old.encode())
+    source.edits.append((begin, begin + len(old.encode()), f'{{str({code})[:{_LENGTHS[spec]}]}}'))
+    return 'Take the beginning of str() instead of formatting'
+
+
+def _hand_in(source, line, column):
+    """An outer name that a function uses becomes a parameter with that value."""
+    name = source.at(line, column, ast.Name)
+    function = source.at(line, column, ast.FunctionDef)
+    if name is None:
+        return None
+    if function is None:
+        return _make_loop(source, line, column)
+    arguments = function.args
+    if arguments.kwarg or arguments.vararg or arguments.kwonlyargs or function.name == name.id:
+        return None
+    taken = {a.arg for a in (*arguments.posonlyargs, *arguments.args)}
+    if name.id in taken or function.body[0].lineno == function.lineno:
+        return None
+    header = source.data[source.begin(function):source.begin(function.body[0])]
+    close = header.rindex(b')') if b'->' not in header else header[:header.index(b'->')].rindex(b')')
+    comma = ', ' if taken else ''
+    source.insert(source.begin(function) + close, f'{comma}{name.id}={name.id}')
+    return f'Hand {name.id} in as a parameter'
+
+
+def _make_loop(source, line, column):
+    node = source.at(line, column, ast.ListComp)
+    statement = node and source.statement(node)
+    if node is None or not isinstance(statement, ast.Assign) or statement.value is not node or \
+            len(statement.targets) != 1 or not isinstance(statement.targets[0], ast.Name):
+        return None
+    indent = source.indent(statement)
+    if indent is None:
+        return None
+    name = source.of(statement.targets[0])
+    lines, depth = [f'{name} = []'], indent
+    for generator in node.generators:
+        lines.append(f'{depth}for {source.of(generator.target)} in {source.of(generator.iter)}:')
+        depth += '    '
+        for condition in generator.ifs:
+            lines.append(f'{depth}if {source.of(condition)}:')
+            depth += '    '
+    lines.append(f'{depth}{name}.append({source.of(node.elt)})')
+    source.replace(statement, '\n'.join(lines))
+    return 'Make the comprehension a loop'
+
+
+def _without_builtin(source, line, column):
+    name = source.at(line, column, ast.Name)
+    call = source.at(line, column, ast.Call)
+    if name is None or call is None or call.func is not name or call.keywords:
+        return None
+    parts = [source.of(a) for a in call.args]
+    if name.id == 'next' and len(call.args) == 1 and isinstance(call.args[0], ast.Call) and \
+            isinstance(call.args[0].func, ast.Name) and call.args[0].func.id == 'iter' and \
+            len(call.args[0].args) == 1:
+        source.replace(call, f'list({source.of(call.args[0].args[0])})[0]')
+    elif name.id == 'pow' and len(parts) == 2:
+        source.replace(call, f'(({parts[0]}) ** ({parts[1]}))')
+    elif name.id == 'divmod' and len(parts) == 2:
+        source.replace(call, f'(({parts[0]}) // ({parts[1]}), ({parts[0]}) % ({parts[1]}))')
+    elif name.id == 'frozenset':
+        source.replace(name, 'set')
+    else:
+        return None
+    return f'Do without {name.id}'
+
+
+_CURES = {
+    'import-fails': _drop_import,
+    'import': _drop_import,
+    'text-rule': _text_rule,
+    'lambda': _name_lambda,
+    'loader-arguments': _name_arguments,
+    'date-format': _format_date,
+    'hidden-name': _hand_in,
+    'missing-attribute': _plain_datetime,
+    'missing-builtin': _without_builtin,
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "execution/Proof.h"
+#include "tests/engine/ScriptBench.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace assay;
+
+/// What cure.py makes of scripts, and whether a run proves it.
+class CuresTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void mends_data()
+    {
+        QTest::addColumn<QString>("profile");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("cured");
+        const auto row = [](const char *name, const char *profile, const char *code,
+                            const char *cured) {
+            QTest::newRow(name) << profile << QString::fromUtf8(code) << QString::fromUtf8(cured);
+        };
+        row("an import", "deployed", "import pandas as p\nresult = p.DataFrame()",
+            "result = pd.DataFrame()");
+        row("datetime", "deployed",
+            "import datetime\nresult = datetime.datetime(2025, 1, 2) + datetime.timedelta(days=1)",
+            "result = datetime(2025, 1, 2) + timedelta(days=1)");
+        row("a word with a dot", "slack", "pos = [1]\nresult = [pos.copy(), 'ä']",
+            "position = [1]\nresult = [position.copy(), 'ä']");
+        row("a function's name", "slack", "def profile(x):\n    return x\nresult = profile(1)",
+            "def summary(x):\n    return x\nresult = summary(1)");
+        row("a lambda", "slack", "result = sorted([2, 1], key=lambda v: -v)",
+            "def pick(v):\n    return -v\nresult = sorted([2, 1], key=pick)");
+        row("loader", "deployed", "result = load_trades(7, 'mexc').shape",
+            "result = load_trades(days=7, exchange='mexc').shape");
+        row("strftime", "deployed", "result = datetime(2025, 1, 2).strftime('%Y-%m-%d')",
+            "result = str(datetime(2025, 1, 2))[:10]");
+        row("f-string", "deployed", "d = datetime(2025, 1, 2)\nresult = f'on {d:%Y-%m-%d}'",
+            "d = datetime(2025, 1, 2)\nresult = f'on {str(d)[:10]}'");
+        row("outer name", "deployed", "k = 2\ndef f(x):\n    return x * k\nresult = f(3)",
+            "k = 2\ndef f(x, k=k):\n    return x * k\nresult = f(3)");
+        row("comprehension", "deployed", "k = 2\nr = [a * k for a in [1, 2] if a < k]\nresult = r",
+            "k = 2\nr = []\nfor a in [1, 2]:\n    if a < k:\n        r.append(a * k)\nresult = r");
+        row("built-in", "deployed", "result = next(iter([3]))", "result = list([3])[0]");
+        row("several", "deployed",
+            "import pandas as pd\nk = 2\ndef f(x):\n    return x * k\nresult = f(load_trades(7).shape[1])",
+            "k = 2\ndef f(x, k=k):\n    return x * k\nresult = f(load_trades(days=7).shape[1])");
+        row("nothing wrong", "slack", "result = 1", "");
+        row("nothing known", "slack", "result = 'see os.path'", "");
+    }
+    void mends()
+    {
+        QFETCH(QString, profile);
+        QFETCH(QString, code);
+        QFETCH(QString, cured);
+        m_bench.setProfile(profile);
+        const Cure cure = m_bench.check(code, true).cure;
+        QCOMPARE(QString::fromStdString(cure.code), cured);
+        QCOMPARE(cure.steps.empty(), cured.isEmpty());
+        if (!cured.isEmpty())
+            QCOMPARE(disproof(code, cured), QString());
+    }
+
+    void isNotDoneUnasked()
+    {
+        m_bench.setProfile(QStringLiteral("slack"));
+        QVERIFY(m_bench.check(QStringLiteral("pos = [1]\nresult = pos.copy()")).cure.steps.empty());
+    }
+
+    void aWrongCureIsDisproven()
+    {
+        m_bench.setProfile(QStringLiteral("slack"));
+        QCOMPARE(disproof(QStringLiteral("result = 1"), QStringLiteral("result = 2")),
+                 QStringLiteral("The mended script gives another result."));
+        QVERIFY(disproof(QStringLiteral("result = 1"), QStringLiteral("result = 1 / 0"))
+                    .startsWith(QStringLiteral("The mended script fails: ")));
+        const QString frame = QStringLiteral("result = pd.DataFrame({'a': range(%1)})");
+        QCOMPARE(disproof(frame.arg(100), frame.arg(100)), QString());
+        QVERIFY(!disproof(frame.arg(100), frame.arg(101)).isEmpty());
+    }
+
+    void onScriptsOfAnalysts()
+    {
+        m_bench.setProfile(QStringLiteral("deployed"));
+        QFile file(QStringLiteral(ASSAY_TEST_DATA "/prediction-scripts.txt"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QStringList parts = QString::fromUtf8(file.readAll()).split(QStringLiteral("\n#%% "));
+        parts.removeFirst();
+        int troubled = 0, offered = 0, whole = 0, proven = 0;
+        for (const QString &part : parts) {
+            const QString code = part.section(u'\n', 1);
+            const Verdict verdict = m_bench.check(code, true);
+            troubled += outlookOf(verdict) == Outlook::ShouldRun ? 0 : 1;
+            if (verdict.cure.steps.empty())
+                continue;
+            ++offered;
+            const QString cured = QString::fromStdString(verdict.cure.code);
+            whole += outlookOf(m_bench.check(cured)) == Outlook::ShouldRun ? 1 : 0;
+            proven += disproof(code, cured).isEmpty() ? 1 : 0;
+        }
+        qInfo("%d scripts would fail, %d get a cure, %d are then without a problem, %d are proven",
+              troubled, offered, whole, proven);
+        QVERIFY(proven >= 20);
+    }
+
+private:
+    QString disproof(const QString &code, const QString &cured)
+    {
+        const Proof proof(m_bench.executor(), m_bench.request(code), cured);
+        QSignalSpy told(&proof, &Proof::told);
+        if (!told.wait(60'000))
+            return QStringLiteral("no answer");
+        return told.front().at(1).toString();
+    }
+
+    ScriptBench m_bench;
+};
+
+QTEST_GUILESS_MAIN(CuresTest)
+#include "tst_Cures.moc"
