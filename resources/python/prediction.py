@@ -912,7 +912,7 @@ def _names_given(profile):
                                         *_LOADERS))
     if profile['module_name']:
         names.add('__name__')
-    return names | {'__builtins__'}
+    return names | {'__builtins__', '__debug__'}
 
 
 def _result_is_lost(walk):
