@@ -50,6 +50,7 @@ std::vector<OptionSpec> CheckCommand::options() const
         {u"json"_s, {}, u"one JSON document a script, each in one line"_s},
         {u"sarif"_s, {}, u"one SARIF 2.1.0 log of all scripts"_s},
         {u"fix"_s, {}, u"mend what can be mended, prove it by running, and write it back"_s},
+        {u"diff"_s, {}, u"with --fix: show the changes instead of writing them"_s},
         batchOptionSpec()};
     options.push_back({u"data"_s, u"SOURCE"_s, u"what a mended script is proven on (sample)"_s});
     for (OptionSpec &option : engineOptionSpecs())
@@ -82,7 +83,8 @@ Result<ExitCode> fixScripts(const Arguments &arguments, const EngineOptions &eng
     if (!input)
         return tl::unexpected(input.error());
     Executor executor(engine);
-    FixLoop loop(executor, std::move(*request), console);
+    const auto output = arguments.has(u"diff"_s) ? FixLoop::Output::Diff : FixLoop::Output::File;
+    FixLoop loop(executor, std::move(*request), output, console);
     Outcome outcome;
     while (const auto script = input->feed->next())
         outcome.add(loop.fix(*script));
@@ -101,6 +103,8 @@ Result<ExitCode> CheckCommand::execute(const Arguments &arguments, Console &cons
         return tl::unexpected(engine.error());
     if (arguments.has(u"fix"_s))
         return fixScripts(arguments, *engine, console);
+    if (arguments.has(u"diff"_s))
+        return failure(ErrorCode::InvalidInput, "'--diff' goes with '--fix'");
     const Result<QString> profile = readProfile(arguments);
     if (!profile)
         return tl::unexpected(profile.error());

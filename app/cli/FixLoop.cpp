@@ -3,6 +3,7 @@
 
 #include "app/cli/Console.h"
 #include "execution/Proof.h"
+#include "text/LineDiff.h"
 
 #include <QEventLoop>
 #include <QSaveFile>
@@ -17,9 +18,10 @@ const QString standardInput = u"standard input"_s;
 
 } // namespace
 
-FixLoop::FixLoop(Executor &executor, RunRequest request, Console &console)
+FixLoop::FixLoop(Executor &executor, RunRequest request, Output output, Console &console)
     : m_executor(executor)
     , m_request(std::move(request))
+    , m_output(output)
     , m_console(console)
 {
 }
@@ -65,7 +67,8 @@ CheckAnswer FixLoop::check(const QString &code, bool withCure)
                          answer = {verdict, problem};
                          loop.quit();
                      });
-    m_executor.check(code, m_request.profile, withCure);
+    m_executor.check(code, m_request.profile,
+                     {withCure ? CureScope::Of::Script : CureScope::Of::Nothing});
     loop.exec();
     return answer;
 }
@@ -87,6 +90,10 @@ QString FixLoop::disproof(const Script &script, const QString &cured)
 
 bool FixLoop::write(const Script &script, const QString &cured)
 {
+    if (m_output == Output::Diff) {
+        m_console.write(unifiedDiff(script.name, script.code, cured).toStdString());
+        return true;
+    }
     if (script.name == standardInput) {
         m_console.write(cured.toStdString());
         return true;

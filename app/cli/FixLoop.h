@@ -15,8 +15,13 @@ class Console;
 class FixLoop
 {
 public:
-    /// `request` says under what the scripts are proven. Both must outlive this.
-    FixLoop(Executor &executor, RunRequest request, Console &console);
+    enum class Output {
+        File, ///< written back
+        Diff  ///< only shown, as `diff -u` does
+    };
+
+    /// `request` says under what the scripts are proven. Executor and console must outlive this.
+    FixLoop(Executor &executor, RunRequest request, Output output, Console &console);
 
     /// What is left after it: refused, else done.
     [[nodiscard]] ExitCode fix(const Script &script);
@@ -30,6 +35,7 @@ private:
 
     Executor &m_executor;
     RunRequest m_request;
+    Output m_output;
     Console &m_console;
 };
 

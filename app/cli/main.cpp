@@ -3,6 +3,7 @@
 #include "app/cli/Console.h"
 #include "app/cli/DoctorCommand.h"
 #include "app/cli/Program.h"
+#include "app/cli/RulesCommand.h"
 #include "app/cli/RunCommand.h"
 #include "app/cli/WorkbenchCommand.h"
 #include "base/StandardStreams.h"
@@ -21,6 +22,7 @@ std::vector<std::unique_ptr<assay::Command>> allCommands()
     std::vector<std::unique_ptr<assay::Command>> commands;
     commands.push_back(std::make_unique<assay::RunCommand>());
     commands.push_back(std::make_unique<assay::CheckCommand>());
+    commands.push_back(std::make_unique<assay::RulesCommand>());
     commands.push_back(std::make_unique<assay::DoctorCommand>());
     commands.push_back(std::make_unique<assay::WorkbenchCommand>());
     return commands;

@@ -21,9 +21,9 @@ Checker::Checker(QObject *parent)
     });
 }
 
-void Checker::check(RequestId id, const QString &code, const QString &profile, bool withCure)
+void Checker::check(RequestId id, const QString &code, const QString &profile, CureScope cure)
 {
-    m_waiting.push_back({id, code, profile, withCure});
+    m_waiting.push_back({id, code, profile, cure});
     if (m_process)
         askNext();
     else
@@ -68,6 +68,14 @@ void Checker::engineDied(const QString &why)
         m_process.release()->deleteLater();
 }
 
+void Checker::engineRenewed()
+{
+    m_deadline.stop();
+    m_isAsking = false;
+    if (m_process)
+        m_process.release()->deleteLater();
+}
+
 void Checker::askNext()
 {
     if (m_isAsking || m_waiting.empty())
@@ -76,7 +84,7 @@ void Checker::askNext()
     m_deadline.start(patience);
     const Question &question = m_waiting.front();
     const CheckJob job{static_cast<std::int64_t>(question.id), scriptBytes(question.code),
-                       question.profile.toStdString(), question.withCure};
+                       question.profile.toStdString(), question.cure};
     if (!m_process->send(job))
         giveUp(QStringLiteral("The checker does not listen."));
 }

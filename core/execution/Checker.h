@@ -22,7 +22,7 @@ class Checker : public QObject
 public:
     explicit Checker(QObject *parent);
 
-    void check(RequestId id, const QString &code, const QString &profile, bool withCure);
+    void check(RequestId id, const QString &code, const QString &profile, CureScope cure);
     [[nodiscard]] bool needsProcess() const { return !m_process && !m_waiting.empty(); }
     void giveProcess(std::unique_ptr<ProcessPeer> process);
     /// The process with this id is dead. False: it was not the checker's.
@@ -31,6 +31,8 @@ public:
     void refuseAll(const QString &problem);
     /// The engine is gone, and the process with it; `why` is a sentence.
     void engineDied(const QString &why);
+    /// The engine was replaced by a new one; what was being asked is asked again.
+    void engineRenewed();
 
 Q_SIGNALS:
     void finished(assay::RequestId id, const std::optional<assay::Verdict> &verdict,
@@ -44,7 +46,7 @@ private:
         RequestId id = 0;
         QString code;
         QString profile;
-        bool withCure = false;
+        CureScope cure;
     };
 
     void askNext();

@@ -94,9 +94,9 @@ void EngineLink::stop(RequestId id)
     Q_EMIT runFinished(id, result);
 }
 
-void EngineLink::check(RequestId id, const QString &code, const QString &profile, bool withCure)
+void EngineLink::check(RequestId id, const QString &code, const QString &profile, CureScope cure)
 {
-    m_checker.check(id, code, profile, withCure);
+    m_checker.check(id, code, profile, cure);
     dispatch();
 }
 
@@ -325,7 +325,7 @@ void EngineLink::renewEngine()
     m_ready.clear();
     m_preparing.clear();
     m_engine.reset();
-    m_checker.engineDied(QStringLiteral("The engine was renewed."));
+    m_checker.engineRenewed();
     startEngine();
 }
 

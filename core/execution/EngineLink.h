@@ -31,7 +31,7 @@ public:
     void startEngine();
     void start(RequestId id, RunRequest request);
     void stop(RequestId id);
-    void check(RequestId id, const QString &code, const QString &profile, bool withCure);
+    void check(RequestId id, const QString &code, const QString &profile, CureScope cure);
     void attack();
 
 Q_SIGNALS:

@@ -53,13 +53,13 @@ void Executor::stop(RequestId run)
         m_link, [link = m_link, run] { link->stop(run); }, Qt::QueuedConnection);
 }
 
-RequestId Executor::check(QString code, QString profile, bool withCure)
+RequestId Executor::check(QString code, QString profile, CureScope cure)
 {
     const RequestId id = ++m_lastId;
     QMetaObject::invokeMethod(
         m_link,
-        [link = m_link, id, code = std::move(code), profile = std::move(profile), withCure] {
-            link->check(id, code, profile, withCure);
+        [link = m_link, id, code = std::move(code), profile = std::move(profile), cure] {
+            link->check(id, code, profile, cure);
         },
         Qt::QueuedConnection);
     return id;

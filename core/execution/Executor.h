@@ -48,9 +48,9 @@ public:
     RequestId start(RunRequest request);
     /// Ends a run as `cancelled`, within 500 ms whatever it is doing. Ended runs are ignored.
     void stop(RequestId run);
-    /// Asks for the verdict on a script and, with `withCure`, for a cure of what is wrong with it;
-    /// answered by the confined checker.
-    RequestId check(QString code, QString profile, bool withCure = false);
+    /// Asks for the verdict on a script and, where `cure` says so, for a cure of what is wrong with
+    /// it; answered by the confined checker.
+    RequestId check(QString code, QString profile, CureScope cure = {});
     /// Asks the engine to attack its own confinement; answered by attacksFinished().
     void attack();
 

@@ -75,7 +75,7 @@ void Proof::conclude()
 {
     if (m_curedResult->end != RunEnd::Ok)
         Q_EMIT told(false, QStringLiteral("The mended script fails: %1").arg(m_curedResult->error));
-    else if (m_originalResult->end == RunEnd::Ok &&
+    else if (m_originalResult->end == RunEnd::Ok && m_originalResult->value.isSet &&
              !haveEqualValues(m_originalResult->value, m_curedResult->value))
         Q_EMIT told(false, QStringLiteral("The mended script gives another result."));
     else

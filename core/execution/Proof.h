@@ -9,7 +9,7 @@
 namespace assay {
 
 /// Whether a cured script does what it should: it runs, and where the script it was made of runs
-/// without the rules that refuse it, with an equal result. One of a pair of scripts, told once.
+/// without the rules that refuse it and sets a result, with an equal one. One of a pair of scripts, told once.
 class Proof : public QObject
 {
     Q_OBJECT

@@ -47,8 +47,9 @@ bool ConfinedProcess::check(const CheckJob &job)
     const Result<ProfileCheck::Prepared *> prepared = m_check.forProfile(job.profile);
     if (prepared) {
         report.verdict = fullVerdict(**prepared, m_predictor, job.code);
-        if (job.withCure && outlookOf(report.verdict) != Outlook::ShouldRun)
-            report.verdict.cure = m_curer.cure(**prepared, m_predictor, job.code, report.verdict);
+        if (job.cure.of != CureScope::Of::Nothing)
+            report.verdict.cure =
+                m_curer.cure(**prepared, m_predictor, job.code, report.verdict, job.cure);
     } else {
         report.verdict.valid = false;
         report.verdict.message = prepared.error().text;

@@ -4,6 +4,7 @@
 #include "interpreter/Text.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -14,22 +15,25 @@ constexpr std::size_t mostSteps = 40;
 /// Each problem is one try, and each try a check of the whole script.
 constexpr std::size_t mostTries = 200;
 
-/// How bad a script is: what is refused, then what will fail.
-std::pair<std::ptrdiff_t, std::ptrdiff_t> badness(const Verdict &verdict)
+/// How bad a script is: what is refused, then what will fail, then what may.
+std::array<std::ptrdiff_t, 3> badness(const Verdict &verdict)
 {
     return {std::ranges::count(verdict.findings, Severity::Refusal, &Finding::severity),
-            std::ranges::count(verdict.predictions, Severity::Failure, &Finding::severity)};
+            std::ranges::count(verdict.predictions, Severity::Failure, &Finding::severity),
+            std::ranges::count(verdict.predictions, Severity::Doubt, &Finding::severity)};
 }
 
-std::vector<Finding> problemsOf(const Verdict &verdict)
+std::vector<Finding> problemsOf(const Verdict &verdict, CureScope scope)
 {
+    const auto isMeant = [&](const Finding &finding) {
+        const Span &span = finding.span;
+        return finding.severity != Severity::Warning &&
+               (scope.of == CureScope::Of::Script ||
+                (span.line <= scope.line && scope.line <= span.endLine));
+    };
     std::vector<Finding> problems;
-    std::ranges::copy_if(verdict.findings, std::back_inserter(problems), [](const Finding &f) {
-        return f.severity == Severity::Refusal;
-    });
-    std::ranges::copy_if(verdict.predictions, std::back_inserter(problems), [](const Finding &f) {
-        return f.severity == Severity::Failure;
-    });
+    std::ranges::copy_if(verdict.findings, std::back_inserter(problems), isMeant);
+    std::ranges::copy_if(verdict.predictions, std::back_inserter(problems), isMeant);
     return problems;
 }
 
@@ -59,13 +63,16 @@ Curer::Curer(const Interpreter &interpreter)
 }
 
 Cure Curer::cure(ProfileCheck::Prepared &prepared, const Predictor &predictor, std::string code,
-                 Verdict verdict) const
+                 Verdict verdict, CureScope scope) const
 {
     Cure cure;
+    if (scope.of == CureScope::Of::Nothing)
+        return cure;
+    const std::size_t most = scope.of == CureScope::Of::Line ? 1 : mostSteps;
     std::size_t tries = 0;
-    for (bool hasMended = true; hasMended && cure.steps.size() < mostSteps;) {
+    for (bool hasMended = true; hasMended && cure.steps.size() < most;) {
         hasMended = false;
-        for (const Finding &problem : problemsOf(verdict)) {
+        for (const Finding &problem : problemsOf(verdict, scope)) {
             if (++tries > mostTries)
                 break;
             auto proposed = proposal(m_cure, code, problem);

@@ -17,7 +17,7 @@ public:
 
     /// `verdict` is of `code` (UTF-8).
     [[nodiscard]] Cure cure(ProfileCheck::Prepared &prepared, const Predictor &predictor,
-                            std::string code, Verdict verdict) const;
+                            std::string code, Verdict verdict, CureScope scope) const;
 
 private:
     PyRef m_cure;

@@ -50,6 +50,17 @@ struct Finding
 /// could have a million. The verdict does not depend on it.
 inline constexpr std::size_t maxFindings = 1000;
 
+/// Which of a script's problems a cure is wanted for.
+struct CureScope
+{
+    enum class Of { Nothing, Line, Script };
+
+    Of of = Of::Nothing;
+    int line = 0; ///< for Of::Line, from 1: one problem that touches it
+
+    bool operator==(const CureScope &) const = default;
+};
+
 /// A script with some of its problems mended by small edits.
 struct Cure
 {

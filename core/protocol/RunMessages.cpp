@@ -46,13 +46,24 @@ Json toJson(const Announcement &announcement)
     return json;
 }
 
+/// A cure's scope as one number: a line, or all of them, or 0 for none.
+constexpr std::int64_t wholeScript = -1;
+
+CureScope cureScope(std::int64_t number)
+{
+    using Of = CureScope::Of;
+    return number == wholeScript ? CureScope{Of::Script}
+           : number == 0         ? CureScope{}
+                                 : CureScope{Of::Line, static_cast<int>(number)};
+}
+
 Json toJson(const CheckJob &job)
 {
     Json json = wire::message("check");
     json["id"] = job.id;
     json["code"] = job.code;
     json["profile"] = job.profile;
-    json["cure"] = job.withCure;
+    json["cure"] = job.cure.of == CureScope::Of::Script ? wholeScript : job.cure.line;
     return json;
 }
 
@@ -212,7 +223,7 @@ Result<ToRun> readToRun(const Json &json)
         message = Announcement{fields.text("profile")};
     else if (json["t"] == "check")
         message = CheckJob{fields.integer("id", 1, INT64_MAX), fields.text("code"),
-                           fields.text("profile"), fields.flag("cure")};
+                           fields.text("profile"), cureScope(fields.integer("cure", wholeScript, INT32_MAX))};
     else if (json["t"] == "loaded")
         message = LoadReply{fields.text("error"), fields.value("value"),
                             fields.integer("frame", 0, maxBytes)};

@@ -38,7 +38,7 @@ struct CheckJob
     std::int64_t id = 0;
     std::string code;
     std::string profile;
-    bool withCure = false; ///< try to mend it, too
+    CureScope cure; ///< what of it to mend, too
 
     bool operator==(const CheckJob &) const = default;
 };

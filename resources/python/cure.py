@@ -118,7 +118,10 @@ def _drop_import(source, line, column):
     renames = {}
     for alias in node.names:
         if isinstance(node, ast.ImportFrom):
-            there, used = _THERE.get((node.module, alias.name)), alias.asname or alias.name
+            module = _THERE.get((node.module, None))
+            there = _THERE.get((node.module, alias.name)) or \
+                (f'{module}.{alias.name}' if module and alias.name != '*' else None)
+            used = alias.asname or alias.name
         elif alias.name == 'datetime':
             return _drop_datetime(source, node, alias.asname or 'datetime')
         else:
@@ -209,7 +212,8 @@ def _name_lambda(source, line, column):
 
 
 def _text_rule(source, line, column):
-    return _name_lambda(source, line, column) or _rename(source, line, column)
+    return _name_lambda(source, line, column) or _loop_over_generator(source, line, column) or \
+        _rename(source, line, column)
 
 
 def _name_arguments(source, line, column):
@@ -275,26 +279,129 @@ def _hand_in(source, line, column):
     return f'Hand {name.id} in as a parameter'
 
 
+#: How each kind of comprehension is begun, and how an element is put in.
+_LOOPS = {
+    ast.ListComp: ('[]', '{0}.append({1})'),
+    ast.GeneratorExp: ('[]', '{0}.append({1})'),
+    ast.SetComp: ('set()', '{0}.add({1})'),
+    ast.DictComp: ('{}', '{0}[{2}] = {1}'),
+}
+
+
 def _make_loop(source, line, column):
-    node = source.at(line, column, ast.ListComp)
-    statement = node and source.statement(node)
-    if node is None or not isinstance(statement, ast.Assign) or statement.value is not node or \
-            len(statement.targets) != 1 or not isinstance(statement.targets[0], ast.Name):
+    """The outermost comprehension here becomes a loop before its statement."""
+    inner = source.at(line, column, *_LOOPS)
+    if inner is None:
         return None
-    indent = source.indent(statement)
-    if indent is None:
+    around = [n for n in source.nodes(*_LOOPS)
+              if source.begin(n) <= source.begin(inner) and source.end(inner) <= source.end(n)]
+    node = max(around, key=lambda n: source.end(n) - source.begin(n))
+    statement = source.statement(node)
+    indent = statement and source.indent(statement)
+    if indent is None or \
+            not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Expr, ast.Return)):
         return None
-    name = source.of(statement.targets[0])
-    lines, depth = [f'{name} = []'], indent
+    alone = isinstance(statement, ast.Assign) and statement.value is node and \
+        len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name) and \
+        not isinstance(node, ast.GeneratorExp)
+    name = source.of(statement.targets[0]) if alone else source.free_name('parts')
+    empty, put = _LOOPS[type(node)]
+    lines, depth = [f'{name} = {empty}'], indent
     for generator in node.generators:
         lines.append(f'{depth}for {source.of(generator.target)} in {source.of(generator.iter)}:')
         depth += '    '
         for condition in generator.ifs:
             lines.append(f'{depth}if {source.of(condition)}:')
             depth += '    '
-    lines.append(f'{depth}{name}.append({source.of(node.elt)})')
-    source.replace(statement, '\n'.join(lines))
+    if isinstance(node, ast.DictComp):
+        lines.append(depth + put.format(name, source.of(node.value), source.of(node.key)))
+    else:
+        lines.append(depth + put.format(name, source.of(node.elt)))
+    text = '\n'.join(lines)
+    if alone:
+        source.replace(statement, text)
+    else:
+        source.insert(source.begin(statement), text + '\n' + indent)
+        # The brackets of f(x for …) are the call's and the generator's at once.
+        brackets = isinstance(node, ast.GeneratorExp) and source.of(node).startswith('(')
+        source.replace(node, f'({name})' if brackets else name)
     return 'Make the comprehension a loop'
+
+
+def _loop_over_generator(source, line, column):
+    node = source.at(line, column, ast.YieldFrom)
+    statement = node and source.statement(node)
+    indent = statement and source.indent(statement)
+    if indent is None or not isinstance(statement, ast.Expr) or statement.value is not node:
+        return None
+    name = source.free_name('item')
+    source.replace(statement,
+                   f'for {name} in {source.of(node.value)}:\n{indent}    yield {name}')
+    return 'Yield each item in a loop'
+
+
+def _look_before(source, line, column):
+    """except of a class that is missing there: the check that avoids it, else a bare except."""
+    name = source.at(line, column, ast.Name)
+    attempt = source.at(line, column, ast.Try)
+    handler = source.at(line, column, ast.ExceptHandler)
+    if name is None or handler is None or attempt is None or handler not in attempt.handlers:
+        return None
+    checked = _checked(source, attempt, name.id)
+    if checked:
+        source.replace(attempt, checked)
+        return f'Check beforehand instead of catching {name.id}'
+    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    if handler is not attempt.handlers[-1] or handler.name or name not in types:
+        return None
+    source.edits.append((source.begin(handler), source.end(handler.type), 'except'))
+    return 'Catch everything: exception classes are missing there'
+
+
+def _checked(source, attempt, exception):
+    """`try: x = a / b` `except ZeroDivisionError: x = 0` as one conditional expression, or None."""
+    if len(attempt.handlers) != 1 or attempt.orelse or attempt.finalbody or \
+            len(attempt.body) != 1 or len(attempt.handlers[0].body) != 1:
+        return None
+    tried, other = attempt.body[0], attempt.handlers[0].body[0]
+    if isinstance(tried, ast.Assign) and isinstance(other, ast.Assign) and \
+            [ast.dump(t) for t in tried.targets] == [ast.dump(t) for t in other.targets]:
+        start = ' = '.join(source.of(t) for t in tried.targets) + ' = '
+    elif isinstance(tried, ast.Return) and isinstance(other, ast.Return) and other.value:
+        start = 'return '
+    else:
+        return None
+    value = tried.value
+    if exception == 'ZeroDivisionError' and isinstance(value, ast.BinOp) and \
+            isinstance(value.op, (ast.Div, ast.FloorDiv, ast.Mod)):
+        test = f'{source.of(value.right)} != 0'
+    elif exception == 'KeyError' and isinstance(value, ast.Subscript):
+        test = f'{source.of(value.slice)} in {source.of(value.value)}'
+    elif exception == 'IndexError' and isinstance(value, ast.Subscript) and \
+            isinstance(value.slice, ast.Constant) and isinstance(value.slice.value, int):
+        test = f'len({source.of(value.value)}) > {value.slice.value}'
+    else:
+        return None
+    return f'{start}{source.of(value)} if {test} else {source.of(other.value)}'
+
+
+def _name_result(source, line, column):
+    """The last thing that a script works out is likely meant as its answer."""
+    last = source.tree.body[-1]
+    if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call) and \
+            isinstance(last.value.func, ast.Name) and last.value.func.id == 'print':
+        if len(last.value.args) != 1 or isinstance(last.value.args[0], ast.Starred):
+            return None
+        answer = source.of(last.value.args[0])
+    elif isinstance(last, ast.Expr):
+        source.insert(source.begin(last), 'result = ')
+        return 'Make the last expression the result'
+    elif isinstance(last, ast.Assign) and isinstance(last.targets[0], ast.Name):
+        answer = last.targets[0].id
+    else:
+        return None
+    source.insert(source.end(last), f'\nresult = {answer}')
+    return f'Make {answer if len(answer) < 30 else "what is printed"} the result'
 
 
 def _without_builtin(source, line, column):
@@ -328,4 +435,7 @@ _CURES = {
     'hidden-name': _hand_in,
     'missing-attribute': _plain_datetime,
     'missing-builtin': _without_builtin,
+    'missing-exception': _look_before,
+    'yield-from': _loop_over_generator,
+    'no-result': _name_result,
 }

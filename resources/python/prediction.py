@@ -243,6 +243,11 @@ class _Walk:
             raise _Ends(one if one == other else 'return')
         # What ended doesn't go on: what follows sees the other way's names.
         self.scope.join(second if one else first, first if other else second)
+        # A way that leaves a round of a loop comes back to what follows the loop.
+        for end, state in ((one, first), (other, second)):
+            if end in ('break', 'continue'):
+                for name in state[0]:
+                    self.scope.bound.setdefault(name, False)
         if 'return' in (one, other):
             self.sure = False  # until the end of the block
 

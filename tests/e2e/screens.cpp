@@ -34,7 +34,8 @@ struct Scene
         Finished, ///< after the run
         Running,  ///< in the middle of the run, which is then stopped
         Refusing, ///< the engine refuses
-        Dialog    ///< of the dialog an action opens
+        Dialog,   ///< of the dialog an action opens
+        Popup     ///< with what an action opens in the window
     };
 
     QString name;
@@ -114,6 +115,13 @@ std::vector<Scene> allScenes()
         {u"problems-will-fail-dark"_qs, dark, Kind::Still, failingScript,
          ResultPane::ProblemsTab, true, nullptr, u"deployed"_qs},
         {u"problems-none-light"_qs, light, Kind::Still, failingScript, ResultPane::ProblemsTab},
+        {u"cure-light"_qs, light, Kind::Popup, refusedScript, ResultPane::ProblemsTab, true,
+         &WindowActions::mend},
+        {u"cure-dark"_qs, dark, Kind::Popup, failingScript, ResultPane::ProblemsTab, true,
+         &WindowActions::mendAll, u"deployed"_qs},
+        {u"rules-light"_qs, light, Kind::Dialog, refusedScript, result, true, &WindowActions::rules},
+        {u"rules-dark"_qs, dark, Kind::Dialog, failingScript, result, true, &WindowActions::rules,
+         u"deployed"_qs},
         {u"running-light"_qs, light, Kind::Running, endlessScript, ResultPane::OutputTab},
         {u"running-dark"_qs, dark, Kind::Running, endlessScript, ResultPane::OutputTab},
         {u"sandbox-light"_qs, light, Kind::Dialog, {}, result, true, &WindowActions::sandbox},
@@ -186,8 +194,12 @@ private:
             return;
         case Scene::Kind::Dialog:
             (m_window->actions().*scene.dialog)->trigger();
-            QTimer::singleShot(settle, this,
-                               [this, &scene] { take(scene, m_window->findChild<QDialog *>()); });
+            QTimer::singleShot(settle, this, [this, &scene] { take(scene, openDialog()); });
+            return;
+        case Scene::Kind::Popup:
+            m_window->actions().nextProblem->trigger();
+            (m_window->actions().*scene.dialog)->trigger();
+            QTimer::singleShot(2 * settle, this, [this, &scene] { take(scene, m_window.get()); });
             return;
         case Scene::Kind::Finished:
             connect(&m_window->currentRun(), &CurrentRun::finished, this, [this, &scene] {
@@ -205,6 +217,14 @@ private:
             break;
         }
         m_window->actions().run->trigger();
+    }
+
+    [[nodiscard]] QWidget *openDialog() const
+    {
+        for (QDialog *dialog : m_window->findChildren<QDialog *>())
+            if (dialog->isVisible())
+                return dialog;
+        return nullptr;
     }
 
     void take(const Scene &scene, QWidget *widget)

@@ -78,7 +78,8 @@ Verdict ScriptBench::check(const QString &code, bool withCure)
                              Verdict{false, problem.toStdString(), {}, {}, {}});
                          isFinished = true;
                      });
-    m_executor.check(code, m_profile, withCure);
+    m_executor.check(code, m_profile,
+                     {withCure ? CureScope::Of::Script : CureScope::Of::Nothing});
     if (!QTest::qWaitFor([&] { return isFinished; }, 60'000))
         verdict.valid = false;
     return verdict;

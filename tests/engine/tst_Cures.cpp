@@ -48,6 +48,26 @@ private Q_SLOTS:
         row("several", "deployed",
             "import pandas as pd\nk = 2\ndef f(x):\n    return x * k\nresult = f(load_trades(7).shape[1])",
             "k = 2\ndef f(x, k=k):\n    return x * k\nresult = f(load_trades(days=7).shape[1])");
+        row("names of a module", "deployed",
+            "from math import sqrt, floor as down\nresult = down(sqrt(5))",
+            "result = math.floor(math.sqrt(5))");
+        row("yield from", "slack",
+            "def both(a):\n    yield from a\nresult = list(both([1, 2]))",
+            "def both(a):\n    for item in a:\n        yield item\nresult = list(both([1, 2]))");
+        row("sum of a generator", "deployed",
+            "k = 2\nresult = sum(a * k for a in [1, 2])",
+            "k = 2\nparts = []\nfor a in [1, 2]:\n    parts.append(a * k)\nresult = sum(parts)");
+        row("dict comprehension", "deployed", "k = 2\nr = {a: a * k for a in [1, 2]}\nresult = r",
+            "k = 2\nr = {}\nfor a in [1, 2]:\n    r[a] = a * k\nresult = r");
+        row("division", "deployed",
+            "b = 0\ntry:\n    r = 1 / b\nexcept ZeroDivisionError:\n    r = -1\nresult = r",
+            "b = 0\nr = 1 / b if b != 0 else -1\nresult = r");
+        row("key", "deployed",
+            "d = {}\nfor k in ['a']:\n    try:\n        v = d[k]\n    except KeyError:\n"
+            "        v = 0\nresult = v",
+            "d = {}\nfor k in ['a']:\n    v = d[k] if k in d else 0\nresult = v");
+        row("no result", "slack", "a = 1\na + 1", "a = 1\nresult = a + 1");
+        row("a printed result", "slack", "a = 1\nprint(a)", "a = 1\nprint(a)\nresult = a");
         row("nothing wrong", "slack", "result = 1", "");
         row("nothing known", "slack", "result = 'see os.path'", "");
     }

@@ -91,6 +91,9 @@ private Q_SLOTS:
             "1 AttributeError: type object 'datetime.datetime' has no attribute 'timedelta'");
         row("deployed", "def f(n):\n    return 1 if n < 2 else f(n - 1)\nresult = f(3)",
             "2 NameError: name 'f' is not defined");
+        row("deployed", "for a in [1, 2]:\n    if a > 1:\n        b = a\n        break\nresult = b",
+            "");
+        row("deployed", "result = __debug__", "");
         row("slack", "import pandas as pd\nclass A:\n    pass\nresult = f'{datetime.now():%Y}'", "");
         row("slack", "k = 2\ndef f():\n    return k\nresult = [f() for _ in [k]]", "");
         row("slack", "result = load_trades(weeks=2)",

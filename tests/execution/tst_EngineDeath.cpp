@@ -22,6 +22,7 @@ private Q_SLOTS:
     void checksSurvive();
     void askedInTheMomentOfDeath();
     void crashesRenewTheEngine();
+    void aRenewalLosesNoCheck();
     void droppingTheExecutorLeavesNothing();
     void killingTheHostLeavesNothing();
 };
@@ -153,6 +154,23 @@ void tst_EngineDeath::crashesRenewTheEngine()
         QCOMPARE(harness.run(QStringLiteral("result = 6 * 7")).value.text, QStringLiteral("42"));
         QTRY_VERIFY(processNamed(QStringLiteral("assay-zygote")) != before);
         QCOMPARE(harness.run(QStringLiteral("result = 6 * 7")).value.text, QStringLiteral("42"));
+    }
+}
+
+void tst_EngineDeath::aRenewalLosesNoCheck()
+{
+    ExecutorHarness harness(test::realEngine());
+    QVERIFY(harness.waitForState(EngineStatus::State::Ready));
+    const RunResult crash = harness.run(QStringLiteral("import ctypes\nctypes.string_at(0)\n"));
+    QCOMPARE(crash.end, RunEnd::Crashed);
+    std::vector<RequestId> checks;
+    for (int i = 0; i < 20; ++i)
+        checks.push_back(
+            harness.executor().check(QStringLiteral("x = 1\n").repeated(2000), harness.profile));
+    for (const RequestId check : checks) {
+        QVERIFY(harness.waitForCheck(check));
+        QVERIFY2(harness.verdicts[check].front().has_value(),
+                 qPrintable(harness.problems[check].front()));
     }
 }
 

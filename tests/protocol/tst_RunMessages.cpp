@@ -61,7 +61,9 @@ void tst_RunMessages::messagesComeBack()
         QVERIFY(decoded.has_value());
         QVERIFY(*decoded == message);
     }
-    const std::vector<ToRun> jobs{RunJob{"\xed\xa0\x80", "{}", INT64_MIN}, Announcement{"{}"}, CheckJob{1, "x", "{}"},
+    const std::vector<ToRun> jobs{RunJob{"\xed\xa0\x80", "{}", INT64_MIN}, Announcement{"{}"}, CheckJob{1, "x", "{}", {}},
+                                 CheckJob{2, "x", "{}", {CureScope::Of::Script, 0}},
+                                 CheckJob{3, "x", "{}", {CureScope::Of::Line, 7}},
                                   LoadReply{"", {{"a", 1.5}}, 0}, LoadReply{"failed", {}, 4096}};
     for (const ToRun &message : jobs) {
         const auto decoded = decodeToRun(encode(message));
@@ -94,7 +96,7 @@ void tst_RunMessages::strangersAreRefused()
 {
     QVERIFY(!decodeFromRun(encode(ToRun(RunJob{}))).has_value());
     QVERIFY(!decodeToRun(encode(FromRun(RunReport{}))).has_value());
-    QVERIFY(!decodeToRun(encode(ToRun(CheckJob{0, "", ""}))).has_value());
+    QVERIFY(!decodeToRun(encode(ToRun(CheckJob{0, "", "", {}}))).has_value());
     QVERIFY(!decodeFromRun(encode(FromRun(InArea{-1, 1}))).has_value());
     QVERIFY(!decodeFromRun(encode(FromRun(InArea{0, 0}))).has_value());
     RunReport lie = report();

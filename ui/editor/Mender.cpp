@@ -4,7 +4,19 @@
 #include "execution/Proof.h"
 #include "ui/editor/ScriptEditor.h"
 
+#include <algorithm>
+
 namespace assay {
+namespace {
+
+std::ptrdiff_t problemsIn(const Verdict &verdict)
+{
+    const auto isProblem = [](const Finding &f) { return f.severity != Severity::Warning; };
+    return std::ranges::count_if(verdict.findings, isProblem) +
+           std::ranges::count_if(verdict.predictions, isProblem);
+}
+
+} // namespace
 
 Mender::Mender(Executor &executor, QObject *parent)
     : QObject(parent)
@@ -15,14 +27,28 @@ Mender::Mender(Executor &executor, QObject *parent)
 
 Mender::~Mender() = default;
 
-void Mender::mend(ScriptEditor *editor, RunRequest request)
+void Mender::look(ScriptEditor *editor, RunRequest request, int line)
 {
-    if (m_editor)
-        return;
+    drop();
     m_editor = editor;
     m_request = std::move(request);
     m_request.code = editor->text();
-    m_check = m_executor.check(m_request.code, m_request.profile, true);
+    ask(line > 0 ? CureScope{CureScope::Of::Line, line} : CureScope{CureScope::Of::Script});
+}
+
+void Mender::ask(CureScope scope)
+{
+    m_scope = scope;
+    m_check = m_executor.check(m_request.code, m_request.profile, scope);
+}
+
+void Mender::drop()
+{
+    m_check.reset();
+    if (m_proof)
+        m_proof.release()->deleteLater(); // we may be inside its signal
+    m_isProven = false;
+    m_editor.clear();
 }
 
 void Mender::prove(RequestId check, const std::optional<Verdict> &verdict, const QString &problem)
@@ -32,36 +58,42 @@ void Mender::prove(RequestId check, const std::optional<Verdict> &verdict, const
     m_check.reset();
     if (!verdict)
         return end(problem);
-    if (verdict->cure.steps.empty())
-        return end(outlookOf(*verdict) == Outlook::ShouldRun
-                       ? tr("There is nothing to mend.")
-                       : tr("Nothing here can be mended without you."));
     m_cure = verdict->cure;
+    if (m_cure.steps.empty() && m_scope.of == CureScope::Of::Line && problemsIn(*verdict) > 0)
+        return ask({CureScope::Of::Script});
+    if (m_cure.steps.empty())
+        return end(problemsIn(*verdict) == 0 ? tr("There is nothing to mend.")
+                                             : tr("Nothing here can be mended without you."));
+    Q_EMIT offered(m_request.code, m_cure,
+                   m_scope.of == CureScope::Of::Line && problemsIn(*verdict) > 1);
+    if (!m_editor)
+        return; // dropped in answer to the offer
     m_proof = std::make_unique<Proof>(m_executor, m_request, QString::fromStdString(m_cure.code));
-    connect(m_proof.get(), &Proof::told, this, &Mender::conclude);
+    connect(m_proof.get(), &Proof::told, this, [this](bool isProven, const QString &why) {
+        m_isProven = isProven;
+        Q_EMIT told(isProven, why);
+    });
 }
 
-void Mender::conclude(bool isProven, const QString &why)
+void Mender::apply()
 {
-    m_proof.release()->deleteLater(); // we are inside its signal
-    if (!isProven)
-        return end(tr("Left as it is. %1").arg(why));
-    if (!m_editor || m_editor->text() != m_request.code)
+    if (!m_isProven || !m_editor)
+        return;
+    ScriptEditor &editor = *m_editor;
+    if (editor.text() != m_request.code)
         return end(tr("The script was edited meanwhile, so it was left as it is."));
     int line = 0, column = 0;
-    m_editor->getCursorPosition(&line, &column);
-    m_editor->replaceText(QString::fromStdString(m_cure.code));
-    m_editor->setCursorPosition(std::min(line, m_editor->lines() - 1), 0);
-    QStringList steps;
-    for (const std::string &step : m_cure.steps)
-        steps << QString::fromStdString(step);
-    end(tr("Mended and proven by running it: %1. Ctrl+Z takes it back.")
-            .arg(steps.join(QStringLiteral("; "))));
+    editor.getCursorPosition(&line, &column);
+    editor.replaceText(QString::fromStdString(m_cure.code));
+    editor.setCursorPosition(std::min(line, editor.lines() - 1), 0);
+    editor.setFocus();
+    end(tr("Mended %n place(s), proven by running the script. Ctrl+Z takes it back.", nullptr,
+           int(m_cure.steps.size())));
 }
 
 void Mender::end(const QString &text)
 {
-    m_editor.clear();
+    drop();
     Q_EMIT said(text);
 }
 

@@ -320,6 +320,8 @@ void ScriptEditor::explain(int position, int x, int y)
                 text += QStringLiteral("<br>") + quoted(QString::fromStdString(more)).toHtmlEscaped();
         texts << text;
     }
+    if (!texts.isEmpty() && !m_hoverHint.isEmpty())
+        texts.last() += QStringLiteral("<br><i>%1</i>").arg(m_hoverHint.toHtmlEscaped());
     if (position >= 0 && !texts.isEmpty())
         QToolTip::showText(viewport()->mapToGlobal(QPoint(x, y)),
                            texts.join(QStringLiteral("<hr>")), viewport());
@@ -332,6 +334,32 @@ void ScriptEditor::goTo(int line, int column)
     setCursorPosition(row, std::max(0, column - 1));
     SendScintilla(SCI_VERTICALCENTRECARET);
     setFocus();
+}
+
+QString ScriptEditor::ruleAtCursor() const
+{
+    int line = 0, column = 0;
+    getCursorPosition(&line, &column);
+    const std::pair here(line + 1, column + 1);
+    QString rule;
+    for (const Finding &finding : m_findings) {
+        const Span &span = finding.span;
+        if (here >= std::pair(span.line, span.column) && here <= std::pair(span.endLine, span.endColumn))
+            return QString::fromStdString(finding.rule);
+        if (rule.isEmpty() && span.line <= here.first && here.first <= span.endLine)
+            rule = QString::fromStdString(finding.rule);
+    }
+    return rule;
+}
+
+QPoint ScriptEditor::belowCursor() const
+{
+    int line = 0, column = 0;
+    getCursorPosition(&line, &column);
+    const long position = SendScintilla(SCI_GETCURRENTPOS);
+    const long x = SendScintilla(SCI_POINTXFROMPOSITION, 0UL, position);
+    const long y = SendScintilla(SCI_POINTYFROMPOSITION, 0UL, position);
+    return viewport()->mapTo(this, QPoint(int(x), int(y) + textHeight(line) + 4));
 }
 
 void ScriptEditor::toggleComment()

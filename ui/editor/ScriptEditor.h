@@ -37,9 +37,15 @@ public:
     /// text until the next ones come.
     void showFindings(const std::vector<Finding> &findings);
     [[nodiscard]] const std::vector<Finding> &findings() const { return m_findings; }
+    /// What the hover says below each explanation, such as the keys that help further.
+    void setHoverHint(const QString &hint) { m_hoverHint = hint; }
     /// Goes to the next finding after the cursor, or with -1 to the one before it, round the ends.
     void goToFinding(int step);
     void goTo(int line, int column = 1);
+    /// The rule of the finding at the cursor, else of one in its line; empty where there is none.
+    [[nodiscard]] QString ruleAtCursor() const;
+    /// The place just below the cursor, in the editor's coordinates.
+    [[nodiscard]] QPoint belowCursor() const;
     /// Puts `# ` before the selected lines, or takes it away where all have it.
     void toggleComment();
     /// Replaces the whole text by an edit that can be undone.
@@ -69,6 +75,7 @@ private:
     QString m_name;
     std::optional<int> m_errorLine;
     std::vector<Finding> m_findings;
+    QString m_hoverHint;
 };
 
 } // namespace assay

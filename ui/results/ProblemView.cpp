@@ -85,6 +85,12 @@ void ProblemView::show(const std::vector<Finding> &findings)
     applyIcons();
 }
 
+QString ProblemView::currentRule() const
+{
+    const int row = currentRow();
+    return row < 0 ? QString() : QString::fromStdString(m_findings[std::size_t(row)].rule);
+}
+
 void ProblemView::applyIcons()
 {
     for (int row = 0; row < count(); ++row) {

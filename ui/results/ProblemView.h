@@ -18,6 +18,8 @@ public:
     explicit ProblemView(const Appearance &appearance, QWidget *parent = nullptr);
 
     void show(const std::vector<Finding> &findings);
+    /// The rule of the row that is chosen; empty where none is.
+    [[nodiscard]] QString currentRule() const;
 
 Q_SIGNALS:
     void lineActivated(int line, int column);

@@ -266,6 +266,11 @@ void ResultPane::updateTabs()
     m_tabs->setTabIcon(ProblemsTab, problem);
 }
 
+QString ResultPane::focusedRule() const
+{
+    return m_problemView->hasFocus() ? m_problemView->currentRule() : QString();
+}
+
 ResultPane::Tab ResultPane::tab() const
 {
     return Tab(m_tabs->currentIndex());

@@ -43,6 +43,9 @@ public:
     /// The script was changed after the run that is shown.
     void setStale(bool stale);
 
+    /// The rule of the problem that has the keyboard; empty where none has.
+    [[nodiscard]] QString focusedRule() const;
+
     [[nodiscard]] Tab tab() const;
     void setTab(Tab tab);
     [[nodiscard]] QString summary() const;

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/MainWindow.h"
 
-#include "policy/BuiltinProfiles.h"
-#include "ui/editor/LiveCheck.h"
-#include "ui/editor/Mender.h"
 #include "ui/editor/ScriptEditor.h"
 #include "ui/editor/ScriptFile.h"
 #include "ui/results/ResultPane.h"
 #include "ui/shell/Dialogs.h"
+#include "ui/shell/ProblemDesk.h"
 #include "ui/shell/ScriptFiles.h"
 #include "ui/shell/StatusLine.h"
 #include "ui/shell/WindowActions.h"
 #include "ui/theme/Appearance.h"
 
-#include <algorithm>
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QInputDialog>
 #include <QMimeData>
 #include <QSettings>
@@ -38,14 +34,13 @@ MainWindow::MainWindow(Executor &executor, RunSetup setup, Appearance &appearanc
                        const Start &start)
     : m_appearance(appearance)
     , m_run(new CurrentRun(executor, std::move(setup), this))
-    , m_check(new LiveCheck(executor, m_run->setup().profile, this))
-    , m_mender(new Mender(executor, this))
     , m_actions(new WindowActions(appearance, *this))
     , m_splitter(new QSplitter(this))
     , m_tabs(new EditorTabs(appearance))
     , m_results(new ResultPane(appearance))
     , m_status(new StatusLine(appearance, *m_run, this))
     , m_files(new ScriptFiles(*m_tabs, this))
+    , m_problems(new ProblemDesk(executor, appearance, *this))
 {
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
@@ -61,7 +56,6 @@ MainWindow::MainWindow(Executor &executor, RunSetup setup, Appearance &appearanc
     connectEdit();
     connectRun();
     connectView();
-    connectCheck();
     restoreLayout();
     openFirst(start);
     updateActions();
@@ -154,51 +148,6 @@ void MainWindow::connectView()
     connect(m_actions->about, &QAction::triggered, this, [this] { openAbout(m_appearance, this); });
 }
 
-void MainWindow::connectCheck()
-{
-    const RunSetup &setup = m_run->setup();
-    for (const std::string_view name : builtinProfileNames()) {
-        const QString text = QString::fromUtf8(name.data(), qsizetype(name.size()));
-        const std::string_view json = builtinProfile(name).value();
-        m_actions->profile->addItem(text, QString::fromUtf8(json.data(), qsizetype(json.size())));
-    }
-    if (m_actions->profile->findText(setup.profileName) < 0)
-        m_actions->profile->addItem(setup.profileName, setup.profile);
-    m_actions->profile->setCurrentText(setup.profileName);
-    connect(m_actions->profile, &QComboBox::currentIndexChanged, this, &MainWindow::switchProfile);
-    connect(m_tabs, &EditorTabs::currentChanged, m_check, &LiveCheck::watch);
-    connect(m_check, &LiveCheck::checked, this,
-            [this](ScriptEditor *, const Verdict &verdict) { showVerdict(verdict); });
-    connect(m_actions->mend, &QAction::triggered, this,
-            [this] { m_mender->mend(m_tabs->current(), m_run->request({})); });
-    connect(m_mender, &Mender::said, m_tabs, &EditorTabs::say);
-    connect(m_actions->nextProblem, &QAction::triggered, this,
-            [this] { m_tabs->current()->goToFinding(1); });
-    connect(m_actions->previousProblem, &QAction::triggered, this,
-            [this] { m_tabs->current()->goToFinding(-1); });
-    connect(m_results, &ResultPane::problemActivated, this,
-            [this](int line, int column) { m_tabs->current()->goTo(line, column); });
-    connect(m_status, &StatusLine::verdictClicked, this,
-            [this] { m_results->setTab(ResultPane::ProblemsTab); });
-}
-
-void MainWindow::showVerdict(const Verdict &verdict)
-{
-    std::vector<Finding> all = verdict.findings;
-    all.insert(all.end(), verdict.predictions.begin(), verdict.predictions.end());
-    std::ranges::stable_sort(all, {}, &Finding::severity);
-    m_tabs->current()->showFindings(all);
-    m_results->showProblems(all);
-    m_status->showVerdict(verdict);
-}
-
-void MainWindow::switchProfile(int index)
-{
-    const QString profile = m_actions->profile->itemData(index).toString();
-    m_run->setProfile(m_actions->profile->itemText(index), profile);
-    m_check->setProfile(profile);
-}
-
 void MainWindow::openFirst(const Start &start)
 {
     const bool fresh = !start.files.isEmpty();
@@ -216,7 +165,7 @@ void MainWindow::openFirst(const Start &start)
     }
     if (!m_journal->problem().isEmpty())
         m_tabs->say(m_journal->problem());
-    m_check->watch(m_tabs->current());
+    m_problems->start();
     connect(m_tabs, &EditorTabs::touched, m_journal.get(), &BufferJournal::touch);
     connect(m_journal.get(), &BufferJournal::failed, m_tabs, &EditorTabs::say);
 }

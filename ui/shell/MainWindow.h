@@ -14,8 +14,7 @@ class QSplitter;
 namespace assay {
 
 class Appearance;
-class LiveCheck;
-class Mender;
+class ProblemDesk;
 class ResultPane;
 class ScriptEditor;
 class ScriptFiles;
@@ -55,9 +54,6 @@ private:
     void connectEdit();
     void connectRun();
     void connectView();
-    void connectCheck();
-    void showVerdict(const Verdict &verdict);
-    void switchProfile(int index);
     void openFirst(const Start &start);
     void restoreLayout();
     void startRun();
@@ -69,14 +65,13 @@ private:
 
     Appearance &m_appearance;
     CurrentRun *m_run;
-    LiveCheck *m_check;
-    Mender *m_mender;
     WindowActions *m_actions;
     QSplitter *m_splitter;
     EditorTabs *m_tabs;
     ResultPane *m_results;
     StatusLine *m_status;
     ScriptFiles *m_files;
+    ProblemDesk *m_problems;
     std::unique_ptr<BufferJournal> m_journal;
     QPointer<ScriptEditor> m_ranEditor; ///< whose script the results are of
     QString m_ranScript;

@@ -109,10 +109,13 @@ void WindowActions::fillRun(QMenuBar *bar)
                tr("Stop the run"));
     menu->addSeparator();
     nextProblem = add(menu, "", tr("&Next Problem"), {Qt::Key_F8});
-    mend = add(menu, "", tr("&Mend What Can Be Mended"),
-               {Qt::CTRL | Qt::Key_Period, Qt::ALT | Qt::Key_Return},
-               tr("Mend what is refused or would fail, if a run proves it"));
     previousProblem = add(menu, "", tr("&Previous Problem"), {Qt::SHIFT | Qt::Key_F8});
+    mend = add(menu, "", tr("&Mend This Problem…"),
+               {Qt::CTRL | Qt::Key_Period, Qt::ALT | Qt::Key_Return, Qt::ALT | Qt::Key_Enter},
+               tr("Show how the problem at the cursor can be mended, proven by a run"));
+    mendAll = add(menu, "", tr("Mend &Everything…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Period,
+                                                      Qt::CTRL | Qt::Key_Greater},
+                  tr("Show how all that can be mended would be, proven by a run"));
 }
 
 void WindowActions::fillView(QMenuBar *bar)
@@ -154,6 +157,8 @@ void WindowActions::fillTheme(QMenu *menu)
 void WindowActions::fillHelp(QMenuBar *bar)
 {
     QMenu *menu = bar->addMenu(tr("&Help"));
+    rules = add(menu, "", tr("&Rules of the Profile"), {Qt::Key_F1},
+                tr("What scripts are held to, in plain words; at a problem: its rule"));
     shortcuts = add(menu, "", tr("&Keyboard Shortcuts"), {Qt::CTRL | Qt::Key_F1});
     sandbox = add(menu, "shield", tr("&Sandbox Status"), {});
     menu->addSeparator();

@@ -28,9 +28,9 @@ public:
 
     QAction *newScript, *open, *save, *saveAs, *close, *reopen, *quit;
     QAction *undo, *redo, *cut, *copy, *paste, *selectAll, *find, *comment, *goToLine;
-    QAction *run, *stop, *nextProblem, *previousProblem, *mend;
+    QAction *run, *stop, *nextProblem, *previousProblem, *mend, *mendAll;
     QAction *showResult, *showOutput, *showError, *showProblems, *beside, *nextPane, *zoomIn, *zoomOut, *zoomReset;
-    QAction *about, *shortcuts, *sandbox;
+    QAction *about, *rules, *shortcuts, *sandbox;
     QMenu *recent;
     QComboBox *profile; ///< in the toolbar
 
