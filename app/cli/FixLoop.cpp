@@ -80,8 +80,8 @@ QString FixLoop::disproof(const Script &script, const QString &cured)
     RunRequest request = m_request;
     request.code = script.code;
     const Proof proof(m_executor, request, cured);
-    QObject::connect(&proof, &Proof::told, &loop, [&](bool, const QString &why) {
-        disproof = why;
+    QObject::connect(&proof, &Proof::told, &loop, [&](bool isProven, const QString &why) {
+        disproof = isProven ? QString() : why;
         loop.quit();
     });
     loop.exec();

@@ -49,37 +49,48 @@ bool haveEqualValues(const RunValue &a, const RunValue &b)
 
 Proof::Proof(Executor &executor, const RunRequest &request, const QString &cured, QObject *parent)
     : QObject(parent)
+    , m_executor(executor)
+    , m_unruled(request)
 {
     connect(&executor, &Executor::runFinished, this, &Proof::take);
-    RunRequest original = request;
-    original.profile = withoutRules(request.profile);
-    m_original = executor.start(std::move(original));
+    m_unruled.profile = withoutRules(request.profile);
+    m_original = executor.start(m_unruled);
     RunRequest other = request;
-    other.code = cured;
+    m_unruled.code = other.code = cured;
     m_cured = executor.start(std::move(other));
 }
 
 void Proof::take(RequestId run, const RunResult &result)
 {
-    if (run == m_original)
+    if (run == m_original) {
         m_originalResult = result;
-    else if (run == m_cured)
+    } else if (run == m_cured && result.end == RunEnd::Refused && !m_isStillRefused) {
+        m_isStillRefused = true;
+        m_cured = m_executor.start(m_unruled);
+    } else if (run == m_cured) {
         m_curedResult = result;
-    else
+    } else {
         return;
+    }
     if (m_originalResult && m_curedResult)
         conclude();
 }
 
 void Proof::conclude()
 {
-    if (m_curedResult->end != RunEnd::Ok)
-        Q_EMIT told(false, QStringLiteral("The mended script fails: %1").arg(m_curedResult->error));
-    else if (m_originalResult->end == RunEnd::Ok && m_originalResult->value.isSet &&
-             !haveEqualValues(m_originalResult->value, m_curedResult->value))
-        Q_EMIT told(false, QStringLiteral("The mended script gives another result."));
+    const RunResult &original = *m_originalResult, &cured = *m_curedResult;
+    if (cured.end == RunEnd::Ok) {
+        const bool mustBeEqual = original.end == RunEnd::Ok && original.value.isSet;
+        const bool isProven = !mustBeEqual || haveEqualValues(original.value, cured.value);
+        Q_EMIT told(isProven, isProven ? QString()
+                                       : QStringLiteral("The mended script gives another result."));
+        return;
+    }
+    const bool bothFail = original.end == RunEnd::Error && cured.end == RunEnd::Error;
+    if (bothFail && (m_isStillRefused || original.error != cured.error))
+        Q_EMIT told(true, QStringLiteral("It fails further on: %1").arg(cured.error));
     else
-        Q_EMIT told(true, {});
+        Q_EMIT told(false, QStringLiteral("The mended script fails: %1").arg(cured.error));
 }
 
 } // namespace assay

@@ -8,8 +8,10 @@
 
 namespace assay {
 
-/// Whether a cured script does what it should: it runs, and where the script it was made of runs
-/// without the rules that refuse it and sets a result, with an equal one. One of a pair of scripts, told once.
+/// Whether a cured script does what it should. Both scripts are run; the one that it was made of
+/// without the rules that refuse it, and the cured one too where something else in it is refused
+/// still. It is proven where it runs and, if the other one runs and sets a result, gives an equal
+/// one; or where both fail, but not by the same error unless it is refused still. Told once.
 class Proof : public QObject
 {
     Q_OBJECT
@@ -20,13 +22,16 @@ public:
           QObject *parent = nullptr);
 
 Q_SIGNALS:
-    /// `why` is a sentence where it is not proven.
+    /// `why` is a sentence where it is not proven, or where it fails further on.
     void told(bool isProven, const QString &why);
 
 private:
     void take(RequestId run, const RunResult &result);
     void conclude();
 
+    Executor &m_executor;
+    RunRequest m_unruled;
+    bool m_isStillRefused = false;
     RequestId m_original = 0;
     RequestId m_cured = 0;
     std::optional<RunResult> m_originalResult;

@@ -14,9 +14,12 @@ namespace {
 constexpr std::size_t mostSteps = 40;
 /// Each problem is one try, and each try a check of the whole script.
 constexpr std::size_t mostTries = 200;
+constexpr int mostDetours = 3;
 
 /// How bad a script is: what is refused, then what will fail, then what may.
-std::array<std::ptrdiff_t, 3> badness(const Verdict &verdict)
+using Badness = std::array<std::ptrdiff_t, 3>;
+
+Badness badness(const Verdict &verdict)
 {
     return {std::ranges::count(verdict.findings, Severity::Refusal, &Finding::severity),
             std::ranges::count(verdict.predictions, Severity::Failure, &Finding::severity),
@@ -62,35 +65,75 @@ Curer::Curer(const Interpreter &interpreter)
 {
 }
 
+/// Looks for steps that make a script better, trying one problem after the other.
+class Curer::Search
+{
+public:
+    Search(const PyRef &cure, ProfileCheck::Prepared &prepared, const Predictor &predictor)
+        : m_cure(cure)
+        , m_prepared(prepared)
+        , m_predictor(predictor)
+    {
+    }
+
+    struct State
+    {
+        std::string code;
+        Verdict verdict;
+        std::vector<std::string> steps = {};
+    };
+
+    /// A better script than `start`, if need be by way of up to `detours` that are worse: what a
+    /// step lays open may be cured by the next.
+    [[nodiscard]] std::optional<State> better(const State &start, CureScope scope, int detours)
+    {
+        return reach(start, badness(start.verdict), scope, detours);
+    }
+
+private:
+    std::optional<State> reach(const State &from, const Badness &goal, CureScope scope, int detours)
+    {
+        std::vector<State> worse;
+        for (const Finding &problem : problemsOf(from.verdict, scope)) {
+            if (++m_tries > mostTries)
+                break;
+            auto proposed = proposal(m_cure, from.code, problem);
+            if (!proposed)
+                continue;
+            State next{std::move(proposed->second), {}, from.steps};
+            next.verdict = fullVerdict(m_prepared, m_predictor, next.code);
+            next.steps.push_back(std::move(proposed->first));
+            if (badness(next.verdict) < goal)
+                return next;
+            if (next.verdict.valid)
+                worse.push_back(std::move(next));
+        }
+        for (const State &state : worse)
+            if (detours > 0)
+                if (auto found = reach(state, goal, {CureScope::Of::Script, 0}, detours - 1))
+                    return found;
+        return std::nullopt;
+    }
+
+    const PyRef &m_cure;
+    ProfileCheck::Prepared &m_prepared;
+    const Predictor &m_predictor;
+    std::size_t m_tries = 0;
+};
+
 Cure Curer::cure(ProfileCheck::Prepared &prepared, const Predictor &predictor, std::string code,
                  Verdict verdict, CureScope scope) const
 {
-    Cure cure;
     if (scope.of == CureScope::Of::Nothing)
-        return cure;
-    const std::size_t most = scope.of == CureScope::Of::Line ? 1 : mostSteps;
-    std::size_t tries = 0;
-    for (bool hasMended = true; hasMended && cure.steps.size() < most;) {
-        hasMended = false;
-        for (const Finding &problem : problemsOf(verdict, scope)) {
-            if (++tries > mostTries)
-                break;
-            auto proposed = proposal(m_cure, code, problem);
-            if (!proposed)
-                continue;
-            Verdict next = fullVerdict(prepared, predictor, proposed->second);
-            if (badness(next) >= badness(verdict))
-                continue;
-            cure.steps.push_back(std::move(proposed->first));
-            code = std::move(proposed->second);
-            verdict = std::move(next);
-            hasMended = true;
+        return {};
+    Search search(m_cure, prepared, predictor);
+    Search::State state{std::move(code), std::move(verdict)};
+    while (auto next = search.better(state, scope, mostDetours)) {
+        state = std::move(*next);
+        if (scope.of == CureScope::Of::Line || state.steps.size() >= mostSteps)
             break;
-        }
     }
-    if (!cure.steps.empty())
-        cure.code = std::move(code);
-    return cure;
+    return state.steps.empty() ? Cure{} : Cure{std::move(state.steps), std::move(state.code)};
 }
 
 Verdict fullVerdict(ProfileCheck::Prepared &prepared, const Predictor &predictor,

@@ -20,6 +20,8 @@ public:
                             std::string code, Verdict verdict, CureScope scope) const;
 
 private:
+    class Search;
+
     PyRef m_cure;
 };
 

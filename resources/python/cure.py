@@ -16,6 +16,10 @@ _LOADER_NAMES = ('days', 'exchange', 'asset')
 #: How much of str(moment) a format gives.
 _LENGTHS = {'%Y': 4, '%Y-%m': 7, '%Y-%m-%d': 10, '%Y-%m-%d %H:%M': 16, '%Y-%m-%d %H:%M:%S': 19}
 
+#: The parts of a moment that strftime's directives stand for.
+_PARTS = {'%Y': 'year:04d', '%m': 'month:02d', '%d': 'day:02d', '%H': 'hour:02d',
+          '%M': 'minute:02d', '%S': 'second:02d'}
+
 
 class _Source:
     """A script with its tree; edits are gathered and made at once."""
@@ -236,13 +240,38 @@ def _format_date(source, line, column):
     # Of a chain of calls, which all begin at the same place, the formatting one.
     calls = [c for c in source.nodes(ast.Call)
              if isinstance(c.func, ast.Attribute) and c.func.attr == 'strftime' and
-             c.lineno == line and len(c.args) == 1 and isinstance(c.args[0], ast.Constant) and
-             c.args[0].value in _LENGTHS]
+             c.lineno == line and len(c.args) == 1 and isinstance(c.args[0], ast.Constant)]
     for call in calls:
-        length = _LENGTHS[call.args[0].value]
-        source.replace(call, f'str({source.of(call.func.value)})[:{length}]')
-        return 'Take the beginning of str() instead of formatting'
+        form, moment = call.args[0].value, call.func.value
+        if form in _LENGTHS:
+            source.replace(call, f'str({source.of(moment)})[:{_LENGTHS[form]}]')
+            return 'Take the beginning of str() instead of formatting'
+        text = isinstance(form, str) and _in_parts(form, _held(source, moment))
+        if text and "'" not in text and '\\' not in text:
+            source.replace(call, f"f'{text}'")
+            return 'Put the date together from its parts'
     return None
+
+
+def _held(source, moment):
+    """A name for a date: its own, or a new one that it is first given."""
+    if isinstance(moment, ast.Name):
+        return moment.id
+    statement = source.statement(moment)
+    indent = source.indent(statement)
+    if indent is None:
+        return None
+    name = source.free_name('moment')
+    source.insert(source.begin(statement), f'{name} = {ast.unparse(moment)}\n{indent}')
+    return name
+
+
+def _in_parts(form, name):
+    """What stands inside an f-string for strftime(form), or None where a part has no equal."""
+    if name is None or '{' in form or '}' in form:
+        return None
+    text = re.sub('%[YmdHMS]', lambda found: f'{{{name}.{_PARTS[found[0]]}}}', form)
+    return None if '%' in text else text
 
 
 def _format_in_text(source, formatted):
@@ -251,11 +280,17 @@ def _format_in_text(source, formatted):
     spec = pieces[0].value if len(pieces) == 1 and isinstance(pieces[0], ast.Constant) else None
     code = ast.unparse(formatted.value)
     old = f'{{{code}:{spec}}}'
-    if spec not in _LENGTHS or source.text.count(old) != 1 or formatted.conversion != -1:
+    if spec is None or source.text.count(old) != 1 or formatted.conversion != -1:
         return None
     begin = source.data.index(old.encode())
-    source.edits.append((begin, begin + len(old.encode()), f'{{str({code})[:{_LENGTHS[spec]}]}}'))
-    return 'Take the beginning of str() instead of formatting'
+    if spec in _LENGTHS:
+        new, title = f'{{str({code})[:{_LENGTHS[spec]}]}}', 'Take the beginning of str() instead of formatting'
+    else:
+        new, title = _in_parts(spec, _held(source, formatted.value)), 'Put the date together from its parts'
+    if new is None:
+        return None
+    source.edits.append((begin, begin + len(old.encode()), new))
+    return title
 
 
 def _hand_in(source, line, column):

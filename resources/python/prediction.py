@@ -188,6 +188,11 @@ class _Walk:
                 self.value(part)
         raise _Ends('raise')
 
+    def on_Assert(self, node):
+        self.value(node.test)
+        if node.msg is not None:
+            self.perhaps(self.value, node.msg)
+
     def on_Break(self, node):
         raise _Ends('break')
 

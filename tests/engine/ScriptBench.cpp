@@ -67,7 +67,7 @@ RunResult ScriptBench::run(const QString &code)
     return result;
 }
 
-Verdict ScriptBench::check(const QString &code, bool withCure)
+Verdict ScriptBench::check(const QString &code, CureScope cure)
 {
     Verdict verdict;
     bool isFinished = false;
@@ -79,7 +79,7 @@ Verdict ScriptBench::check(const QString &code, bool withCure)
                          isFinished = true;
                      });
     m_executor.check(code, m_profile,
-                     {withCure ? CureScope::Of::Script : CureScope::Of::Nothing});
+                     cure);
     if (!QTest::qWaitFor([&] { return isFinished; }, 60'000))
         verdict.valid = false;
     return verdict;

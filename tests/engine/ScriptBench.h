@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] RunResult run(const QString &code);
     /// The checker's verdict; an invalid one with the problem as its message where there is none.
-    [[nodiscard]] Verdict check(const QString &code, bool withCure = false);
+    [[nodiscard]] Verdict check(const QString &code, CureScope cure = {});
     /// The text of the result, or the error with its kind in front.
     [[nodiscard]] Executor &executor() { return m_executor; }
     [[nodiscard]] RunRequest request(const QString &code) const;

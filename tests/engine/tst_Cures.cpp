@@ -68,6 +68,16 @@ private Q_SLOTS:
             "d = {}\nfor k in ['a']:\n    v = d[k] if k in d else 0\nresult = v");
         row("no result", "slack", "a = 1\na + 1", "a = 1\nresult = a + 1");
         row("a printed result", "slack", "a = 1\nprint(a)", "a = 1\nprint(a)\nresult = a");
+        row("a German date", "deployed",
+            "d = datetime(2025, 1, 2)\nresult = f'on {d:%d.%m.%Y}' + d.strftime('%H:%M')",
+            "d = datetime(2025, 1, 2)\n"
+            "result = f'on {d.day:02d}.{d.month:02d}.{d.year:04d}' + f'{d.hour:02d}:{d.minute:02d}'");
+        row("a date that is worked out", "deployed", "result = f'{datetime.now():%d.%m.}'",
+            "moment = datetime.now()\nresult = f'{moment.day:02d}.{moment.month:02d}.'");
+        row("a step that brings others", "deployed",
+            "k = 2\ndef f(x):\n    return x * k\nr = [a for a in [1, 2] if f(a) > 2]\nresult = r",
+            "k = 2\ndef f(x, k=k):\n    return x * k\nr = []\nfor a in [1, 2]:\n    if f(a) > 2:\n"
+            "        r.append(a)\nresult = r");
         row("nothing wrong", "slack", "result = 1", "");
         row("nothing known", "slack", "result = 'see os.path'", "");
     }
@@ -77,7 +87,7 @@ private Q_SLOTS:
         QFETCH(QString, code);
         QFETCH(QString, cured);
         m_bench.setProfile(profile);
-        const Cure cure = m_bench.check(code, true).cure;
+        const Cure cure = m_bench.check(code, {CureScope::Of::Script, 0}).cure;
         QCOMPARE(QString::fromStdString(cure.code), cured);
         QCOMPARE(cure.steps.empty(), cured.isEmpty());
         if (!cured.isEmpty())
@@ -102,6 +112,19 @@ private Q_SLOTS:
         QVERIFY(!disproof(frame.arg(100), frame.arg(101)).isEmpty());
     }
 
+    void oneLineAlone()
+    {
+        m_bench.setProfile(QStringLiteral("slack"));
+        const QString code = QStringLiteral("pos = [1]\na = pos.copy()\nb = 'os.'\nresult = a");
+        const Cure cure = m_bench.check(code, {CureScope::Of::Line, 2}).cure;
+        QCOMPARE(QString::fromStdString(cure.code),
+                 QStringLiteral("position = [1]\na = position.copy()\nb = 'os.'\nresult = a"));
+        // Another problem is left, and does not stand in the way.
+        QCOMPARE(disproof(code, QString::fromStdString(cure.code)), QString());
+        QVERIFY(m_bench.check(code, {CureScope::Of::Line, 3}).cure.steps.empty());
+        QVERIFY(m_bench.check(code, {CureScope::Of::Line, 99}).cure.steps.empty());
+    }
+
     void onScriptsOfAnalysts()
     {
         m_bench.setProfile(QStringLiteral("deployed"));
@@ -112,7 +135,7 @@ private Q_SLOTS:
         int troubled = 0, offered = 0, whole = 0, proven = 0;
         for (const QString &part : parts) {
             const QString code = part.section(u'\n', 1);
-            const Verdict verdict = m_bench.check(code, true);
+            const Verdict verdict = m_bench.check(code, {CureScope::Of::Script, 0});
             troubled += outlookOf(verdict) == Outlook::ShouldRun ? 0 : 1;
             if (verdict.cure.steps.empty())
                 continue;
@@ -133,7 +156,7 @@ private:
         QSignalSpy told(&proof, &Proof::told);
         if (!told.wait(60'000))
             return QStringLiteral("no answer");
-        return told.front().at(1).toString();
+        return told.front().at(0).toBool() ? QString() : told.front().at(1).toString();
     }
 
     ScriptBench m_bench;

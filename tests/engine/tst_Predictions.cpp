@@ -94,6 +94,7 @@ private Q_SLOTS:
         row("deployed", "for a in [1, 2]:\n    if a > 1:\n        b = a\n        break\nresult = b",
             "");
         row("deployed", "result = __debug__", "");
+        row("deployed", "assert True, nowhere\nresult = 1", "");
         row("slack", "import pandas as pd\nclass A:\n    pass\nresult = f'{datetime.now():%Y}'", "");
         row("slack", "k = 2\ndef f():\n    return k\nresult = [f() for _ in [k]]", "");
         row("slack", "result = load_trades(weeks=2)",

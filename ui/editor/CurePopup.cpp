@@ -102,7 +102,8 @@ void CurePopup::tell(bool isProven, const QString &why)
 {
     m_apply->setEnabled(isProven);
     if (isProven)
-        showState(QStringLiteral("ok"), int(Color::Ok), tr("Proven by running it"));
+        showState(QStringLiteral("ok"), int(Color::Ok), why.isEmpty() ? tr("Proven by running it")
+                                                                         : tr("The problem is gone. %1").arg(why));
     else
         showState(QStringLiteral("warning"), int(Color::Warning), tr("Not proven. %1").arg(why));
     if (isVisible() && isProven)

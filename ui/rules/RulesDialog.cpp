@@ -33,7 +33,7 @@ QString valuesOf(const RuleText &rule)
         values << QStringLiteral("<code>%1</code>").arg(escaped(value).replace(u' ', QStringLiteral("&nbsp;")));
     return values.isEmpty() ? QString()
                             : QStringLiteral("<p class='values'>%1</p>")
-                                  .arg(values.join(QStringLiteral(" &nbsp; ")));
+                                  .arg(values.join(QStringLiteral("&nbsp;&nbsp; ")));
 }
 
 QString htmlOf(const Profile &profile)

@@ -24,7 +24,7 @@ ProblemDesk::ProblemDesk(Executor &executor, Appearance &appearance, MainWindow 
     , m_check(new LiveCheck(executor, window.currentRun().setup().profile, this))
     , m_mender(new Mender(executor, this))
     , m_cure(new CurePopup(appearance, &window))
-    , m_rules(new RulesDialog(appearance, &window))
+    , m_appearance(appearance)
 {
     fillProfiles();
     EditorTabs &tabs = window.scripts();
@@ -124,6 +124,8 @@ void ProblemDesk::openRules()
     QString rule = m_window.results().focusedRule();
     if (rule.isEmpty())
         rule = m_window.scripts().current()->ruleAtCursor();
+    if (!m_rules)
+        m_rules = new RulesDialog(m_appearance, &m_window);
     m_rules->open(*profile, rule);
 }
 

@@ -41,7 +41,8 @@ private:
     LiveCheck *m_check;
     Mender *m_mender;
     CurePopup *m_cure;
-    RulesDialog *m_rules;
+    Appearance &m_appearance;
+    RulesDialog *m_rules = nullptr; ///< made when it is first wanted
 };
 
 } // namespace assay

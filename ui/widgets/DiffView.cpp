@@ -5,11 +5,13 @@
 #include "ui/theme/Appearance.h"
 
 #include <algorithm>
+#include <cmath>
 #include <QTextBlock>
 
 namespace assay {
 namespace {
 
+constexpr int border = 2;
 constexpr int tint = 42; ///< of 255, over the panel
 
 } // namespace
@@ -51,7 +53,8 @@ void DiffView::compare(const QString &before, const QString &after, int context)
 int DiffView::heightOf(int most) const
 {
     const int shown = std::min(most, int(m_lines.size()));
-    return shown * fontMetrics().lineSpacing() + 2 * int(document()->documentMargin()) + 2;
+    const double line = QFontMetricsF(document()->defaultFont()).lineSpacing();
+    return int(std::ceil(shown * std::ceil(line) + 2 * document()->documentMargin())) + 2 * border;
 }
 
 void DiffView::color()
