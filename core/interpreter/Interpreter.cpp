@@ -10,7 +10,11 @@
 namespace assay::embedded {
 extern const std::string_view bootstrap;
 extern const std::string_view cure;
-extern const std::string_view prediction;
+extern const std::string_view predictionNames;
+extern const std::string_view predictionStatements;
+extern const std::string_view predictionExpressions;
+extern const std::string_view predictionCalls;
+extern const std::string_view predictionWalk;
 }
 
 namespace assay {
@@ -82,7 +86,7 @@ Result<void> initialise(const std::string &program)
     return {};
 }
 
-/// One of our own modules, out of reach by name; the reference keeps it.
+/// One of our own modules. It stays importable by name until hide().
 Result<PyRef> load(const char *name, std::string_view source)
 {
     const PyRef code =
@@ -92,8 +96,13 @@ Result<PyRef> load(const char *name, std::string_view source)
     PyRef module = PyRef::own(PyImport_ExecCodeModule(name, code.get()));
     if (!module)
         return broken("pandas could not be loaded");
-    PyDict_DelItemString(PyImport_GetModuleDict(), name);
     return module;
+}
+
+/// Puts a module out of a script's reach; whoever uses it has a reference.
+void hide(const char *name)
+{
+    PyDict_DelItemString(PyImport_GetModuleDict(), name);
 }
 
 std::vector<std::string> textList(PyObject *list)
@@ -135,13 +144,23 @@ Result<Interpreter> Interpreter::start(const std::string &environment)
         return tl::unexpected(bootstrap.error());
     Interpreter interpreter;
     interpreter.m_bootstrap = std::move(*bootstrap);
-    for (const auto &[name, source] : {std::pair{"_assay_prediction", embedded::prediction},
-                                       std::pair{"_assay_cure", embedded::cure}}) {
+    // In the order in which they import each other.
+    const std::pair<const char *, std::string_view> parts[] = {
+        {"_assay_prediction_names", embedded::predictionNames},
+        {"_assay_prediction_statements", embedded::predictionStatements},
+        {"_assay_prediction_expressions", embedded::predictionExpressions},
+        {"_assay_prediction_calls", embedded::predictionCalls},
+        {"_assay_prediction", embedded::predictionWalk},
+        {"_assay_cure", embedded::cure}};
+    for (const auto &[name, source] : parts) {
         const Result<PyRef> module = load(name, source);
         if (!module)
             return tl::unexpected(module.error());
         PyObject_SetAttrString(interpreter.m_bootstrap.get(), name, module->get());
     }
+    hide("_assay_bootstrap");
+    for (const auto &[name, source] : parts)
+        hide(name);
     const PyRef facts = PyRef::own(PyObject_CallNoArgs(interpreter.function("facts").get()));
     if (!facts)
         return broken("pandas could not be loaded");

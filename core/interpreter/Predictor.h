@@ -8,7 +8,7 @@
 
 namespace assay {
 
-/// Foresees what a script that is accepted will fail on (resources/python/prediction.py).
+/// Foresees what a script that is accepted will fail on (resources/python/prediction/).
 /// Thread: with the interpreter's lock held, destruction included.
 class Predictor
 {

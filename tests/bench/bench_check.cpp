@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How soon a script's verdict and predictions are there (goal G24 of docs/performance.md), from the
-// question to the answer on the caller's thread, beside a cold Python that only parses it.
+// question to the answer on the caller's thread, beside the bot’s own rules in a warm Python and a cold Python
+// that only parses it.
 #include "execution/Executor.h"
 #include "policy/BuiltinProfiles.h"
 
@@ -106,6 +107,24 @@ void floorParse(State &state, int lines)
     }
 }
 
+/// The bot's rules as bot_validator.py has them: the time that one answer takes, without starting.
+void peerValidator(State &state, int lines)
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("script.py")));
+    if (!file.open(QIODevice::WriteOnly))
+        std::abort();
+    file.write(scriptOf(lines).toUtf8());
+    file.close();
+    QProcess python;
+    python.start(QStringLiteral(ASSAY_PYTHON),
+                 {QStringLiteral(ASSAY_SOURCE_DIR "/tests/bench/bot_validator.py"), file.fileName()});
+    python.waitForFinished(-1);
+    QByteArrayList seconds = python.readAllStandardOutput().split('\n');
+    for (auto _ : state)
+        state.SetIterationTime(seconds.takeFirst().toDouble());
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -118,6 +137,11 @@ int main(int argc, char **argv)
                                          verdict, profile, lines)
                 ->UseManualTime()
                 ->Unit(benchmark::kMillisecond);
+        benchmark::RegisterBenchmark(("peer: the bot's validator, warm, " + size).c_str(),
+                                     peerValidator, lines)
+            ->UseManualTime()
+            ->Iterations(20)
+            ->Unit(benchmark::kMillisecond);
         benchmark::RegisterBenchmark(("floor: cold python3, ast.parse, " + size).c_str(), floorParse,
                                      lines)
             ->UseManualTime()

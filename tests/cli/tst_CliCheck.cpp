@@ -2,6 +2,7 @@
 #include "AssayProcess.h"
 
 #include <QJsonArray>
+#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -17,7 +18,61 @@ private Q_SLOTS:
     void showsPlaces();
     void writesSarif();
     void takesTheProfile();
+    void fixes();
+    void showsWhatItWouldFix();
+    void leavesWhatItCannotFix();
+    void refusesOddFixes();
 };
+
+void tst_CliCheck::fixes()
+{
+    ScriptFolder folder;
+    const QString script =
+        folder.write(u"p.py"_s, "pos = [1, 2]\nresult = sorted(pos.copy(), key=lambda v: -v)\n");
+    const AssayOutcome outcome = runAssay({u"check"_s, u"--fix"_s, script});
+    QCOMPARE(outcome.code, 0);
+    QVERIFY2(outcome.error.contains("Rename pos to position"), outcome.text().constData());
+    QFile file(script);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "position = [1, 2]\ndef pick(v):\n    return -v\n"
+                             "result = sorted(position.copy(), key=pick)\n");
+    QCOMPARE(runAssay({u"check"_s, u"--fix"_s, u"-"_s}, "pos = [1]\nresult = pos.copy()").output,
+             QByteArray("position = [1]\nresult = position.copy()"));
+}
+
+void tst_CliCheck::showsWhatItWouldFix()
+{
+    ScriptFolder folder;
+    const QByteArray code = "import pandas as pd\nresult = load_trades(7).shape\n";
+    const QString script = folder.write(u"p.py"_s, code);
+    const AssayOutcome outcome = runAssay(
+        {u"check"_s, u"--fix"_s, u"--diff"_s, u"--profile"_s, u"deployed"_s, script});
+    QCOMPARE(outcome.code, 0);
+    QVERIFY2(outcome.output.endsWith("@@ -1,2 +1 @@\n-import pandas as pd\n"
+                                     "-result = load_trades(7).shape\n"
+                                     "+result = load_trades(days=7).shape\n"),
+             outcome.text().constData());
+    QFile file(script);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), code);
+}
+
+void tst_CliCheck::leavesWhatItCannotFix()
+{
+    const QByteArray code = "result = 'see os.path'";
+    const AssayOutcome outcome = runAssay({u"check"_s, u"--fix"_s, u"-"_s}, code);
+    QCOMPARE(outcome.code, 3);
+    QCOMPARE(outcome.output, code);
+    QVERIFY2(outcome.error.contains("1:15: left: Forbidden pattern detected: os."), outcome.text().constData());
+    QVERIFY(runAssay({u"check"_s, u"--fix"_s, u"/nowhere.py"_s}).code == 2);
+}
+
+void tst_CliCheck::refusesOddFixes()
+{
+    for (const QString &other : {u"--json"_s, u"--sarif"_s, u"--batch"_s})
+        QCOMPARE(runAssay({u"check"_s, u"--fix"_s, other, u"-"_s}, "x").code, 2);
+    QCOMPARE(runAssay({u"check"_s, u"--diff"_s, u"-"_s}, "x").code, 2);
+}
 
 void tst_CliCheck::accepts()
 {

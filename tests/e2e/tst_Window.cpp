@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drives the real window by its keys, with the real engine, and keeps pictures of what came.
 #include "policy/BuiltinProfiles.h"
+#include "ui/editor/CurePopup.h"
 #include "ui/editor/ScriptEditor.h"
 #include "ui/results/FrameTableModel.h"
 #include "ui/results/FrameView.h"
 #include "ui/results/OutputView.h"
 #include "ui/results/ResultPane.h"
+#include "ui/rules/RulesDialog.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/StatusLine.h"
 #include "ui/shell/WindowActions.h"
@@ -19,6 +21,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBrowser>
 
 using namespace assay;
 
@@ -34,6 +37,9 @@ private Q_SLOTS:
     void refusedScriptNamesTheRule();
     void theVerdictFollowsText();
     void theVerdictFollowsTheProfile();
+    void aProblemIsMendedByKeys();
+    void aCureCanBeLeft();
+    void rulesOpenAtTheProblem();
     void floodLeavesTheWindowAlive();
     void stopEndsAnEndlessLoop();
 
@@ -78,6 +84,62 @@ void tst_Window::initTestCase()
                              patience);
     if (m_window->currentRun().engine().state != EngineStatus::State::Ready)
         QSKIP(qPrintable(m_window->currentRun().engine().problem));
+}
+
+void tst_Window::aProblemIsMendedByKeys()
+{
+    ScriptEditor *editor = m_window->scripts().current();
+    setScript("pos = [1, 2]\nresult = pos.copy()\nother = 'os.'\n");
+    editor->setFocus();
+    editor->setCursorPosition(1, 0);
+    QTest::keyClick(editor, Qt::Key_Period, Qt::ControlModifier);
+    const auto *popup = m_window->findChild<CurePopup *>();
+    QTRY_VERIFY_WITH_TIMEOUT(popup->isVisible(), patience);
+    auto *apply = popup->findChild<QPushButton *>(QStringLiteral("primary"));
+    QTRY_VERIFY_WITH_TIMEOUT(apply->isEnabled(), patience);
+    keepPicture("cure");
+    QTest::keyClick(apply, Qt::Key_Return);
+    QVERIFY(!popup->isVisible());
+    QCOMPARE(editor->text(),
+             QStringLiteral("position = [1, 2]\nresult = position.copy()\nother = 'os.'\n"));
+    editor->undo();
+    QVERIFY(editor->text().startsWith(QStringLiteral("pos = ")));
+}
+
+void tst_Window::aCureCanBeLeft()
+{
+    ScriptEditor *editor = m_window->scripts().current();
+    setScript("pos = [1, 2]\nresult = pos.copy()\n");
+    const QString before = editor->text();
+    m_window->actions().mendAll->trigger();
+    auto *popup = m_window->findChild<CurePopup *>();
+    QTRY_VERIFY_WITH_TIMEOUT(popup->isVisible(), patience);
+    QTest::keyClick(popup, Qt::Key_Escape);
+    QVERIFY(!popup->isVisible());
+    QCOMPARE(editor->text(), before);
+    QVERIFY(editor->hasFocus());
+    // What was edited while the cure was being proven is left alone.
+    m_window->actions().mendAll->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(popup->isVisible(), patience);
+    auto *apply = popup->findChild<QPushButton *>(QStringLiteral("primary"));
+    QTRY_VERIFY_WITH_TIMEOUT(apply->isEnabled(), patience);
+    editor->append(QStringLiteral("x = 1\n"));
+    apply->click();
+    QCOMPARE(editor->text(), before + QStringLiteral("x = 1\n"));
+}
+
+void tst_Window::rulesOpenAtTheProblem()
+{
+    ScriptEditor *editor = m_window->scripts().current();
+    setScript("result = eval('1')\n");
+    QTRY_VERIFY_WITH_TIMEOUT(!editor->findings().empty(), patience);
+    editor->setCursorPosition(0, 10);
+    m_window->actions().rules->trigger();
+    const auto *rules = m_window->findChild<RulesDialog *>();
+    QVERIFY(rules && rules->isVisible());
+    const auto *text = rules->findChild<QTextBrowser *>();
+    QVERIFY(text->toPlainText().contains(QStringLiteral("Letters that may stand nowhere")));
+    m_window->findChild<RulesDialog *>()->reject();
 }
 
 void tst_Window::setScript(const char *text)

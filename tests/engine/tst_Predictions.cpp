@@ -44,7 +44,7 @@ struct Tally
 
 } // namespace
 
-/// What prediction.py foresees, held against what the deployed bot's surroundings really do.
+/// What resources/python/prediction foresees, held against what the deployed bot's surroundings really do.
 class PredictionsTest : public QObject
 {
     Q_OBJECT
