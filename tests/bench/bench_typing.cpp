@@ -70,18 +70,29 @@ void waitFor(std::chrono::milliseconds time)
 class PaintWatch : public QObject
 {
 public:
-    explicit PaintWatch(ScriptEditor *editor) { editor->viewport()->installEventFilter(this); }
+    explicit PaintWatch(ScriptEditor *editor)
+        : m_editor(editor)
+    {
+        editor->viewport()->installEventFilter(this);
+    }
 
     bool eventFilter(QObject *, QEvent *event) override
     {
-        m_paints += event->type() == QEvent::Paint ? 1 : 0;
+        if (event->type() == QEvent::Paint) {
+            ++m_paints;
+            m_underlines += m_editor->findings().empty() ? 0 : 1;
+        }
         return false;
     }
 
     [[nodiscard]] int paints() const { return m_paints; }
+    /// Those that had something to underline.
+    [[nodiscard]] int underlines() const { return m_underlines; }
 
 private:
+    ScriptEditor *m_editor;
     int m_paints = 0;
+    int m_underlines = 0;
 };
 
 double median(std::vector<double> values)
@@ -138,10 +149,8 @@ public:
             type(letter), waitFor(betweenKeys);
         const Clock::time_point start = Clock::now();
         type(u'.');
-        while (m_editor->findings().empty() && millisecondsSince(start) < 10'000)
-            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
-        const int paints = m_watch.paints();
-        while (m_watch.paints() == paints && millisecondsSince(start) < 10'000)
+        const int underlines = m_watch.underlines();
+        while (m_watch.underlines() == underlines && millisecondsSince(start) < 10'000)
             QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
         const double taken = millisecondsSince(start);
         int line = 0, column = 0;
