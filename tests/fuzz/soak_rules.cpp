@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// fuzz_rules SECONDS|=COUNT [SEED]: odd scripts, each checked and run. The checker and the guard of
+// soak_rules SECONDS|=COUNT [SEED]: odd scripts, each checked and run. The checker and the guard of
 // the run must be of one mind, and nothing may crash, hang or go unanswered. Ends with 1 at the
 // first script of which that is not true, and prints it.
 #include "execution/Executor.h"
