@@ -13,6 +13,7 @@ enum class ErrorCode {
     NotFound,
     Unsupported, ///< a newer format, or something this system does not offer
     Unavailable, ///< the engine, a database or a layer of the sandbox is not there
+    Cancelled,   ///< it was asked to end before it was done
     Protocol,    ///< the other side broke the rules
     System       ///< the operating system refused
 };

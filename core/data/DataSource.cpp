@@ -3,15 +3,19 @@
 
 #include "data/FixtureSource.h"
 #include "data/SampleSource.h"
+#include "data/sqlite/SqliteSource.h"
 
 namespace assay {
 
 Result<std::shared_ptr<DataSource>> openSource(const std::string &source)
 {
-    constexpr std::string_view known = "Known are sample and fixture:FILE.json.";
+    constexpr std::string_view known = "Known are sample, sqlite:FILE and fixture:FILE.json.";
     constexpr std::string_view fixture = "fixture:";
     if (source == "sample")
         return std::make_shared<SampleSource>();
+    constexpr std::string_view sqlite = "sqlite:";
+    if (source.starts_with(sqlite))
+        return SqliteSource::create(source.substr(sqlite.size()));
     if (!source.starts_with(fixture))
         return failure(ErrorCode::InvalidInput,
                        "There is no data source \"" + source + "\". " + std::string(known));

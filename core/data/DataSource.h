@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <vector>
 
 namespace assay {
 
@@ -18,6 +20,12 @@ struct TradesQuery
     std::optional<int> days; ///< newest N days before the run's clock; none: all
     std::optional<std::string> exchange;
     std::optional<std::string> asset;
+    std::optional<std::string> account = {};
+    std::optional<std::string> side = {};
+    std::optional<std::int64_t> since = {}; ///< from this moment on
+    std::optional<std::int64_t> until = {}; ///< before this moment
+    std::optional<std::int64_t> limit = {}; ///< so many of the newest
+    std::vector<std::string> columns = {};  ///< these alone; empty: all
 
     bool operator==(const TradesQuery &) const = default;
 };
@@ -35,15 +43,19 @@ public:
     /// The source's own clock (a fixture's `now`), nanoseconds since 1970 UTC.
     [[nodiscard]] virtual std::optional<std::int64_t> ownClock() const = 0;
     /// Trades, newest first. `now`: the run's clock, nanoseconds since 1970 UTC.
-    [[nodiscard]] virtual Result<SealedFrame> trades(const TradesQuery &query,
-                                                     std::int64_t now) = 0;
+    /// Once `stop` is requested it may give up, with ErrorCode::Cancelled.
+    [[nodiscard]] virtual Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
+                                                     const std::stop_token &stop) = 0;
+    /// Says what the content is now; another text where it may have changed since.
+    [[nodiscard]] virtual std::string state() { return {}; }
     /// `{exchange_account: {asset: amount}}`.
     [[nodiscard]] virtual Result<Json> balances(std::int64_t now) = 0;
     /// List of objects with `timestamp` (ISO 8601) and `total_usd`, newest last.
     [[nodiscard]] virtual Result<Json> snapshots(std::optional<int> days, std::int64_t now) = 0;
 };
 
-/// Opens `sample` or `fixture:FILE.json`. Reads the file at once, so a bad one is reported here.
+/// Opens `sample`, `fixture:FILE.json` or `sqlite:FILE[?snapshots=FOLDER]`. Looks into the file at
+/// once, so a bad one is reported here.
 [[nodiscard]] Result<std::shared_ptr<DataSource>> openSource(const std::string &source);
 
 } // namespace assay

@@ -150,7 +150,8 @@ Result<void> FixtureSource::readSnapshots(const Json &snapshots)
     return {};
 }
 
-Result<SealedFrame> FixtureSource::trades(const TradesQuery &query, std::int64_t now)
+Result<SealedFrame> FixtureSource::trades(const TradesQuery &query, std::int64_t now,
+                                          const std::stop_token &)
 {
     return m_trades.select(query, 0, now);
 }

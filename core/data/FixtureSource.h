@@ -23,7 +23,8 @@ public:
 
     [[nodiscard]] std::string name() const override { return "fixture:" + m_path; }
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override { return m_clock; }
-    [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now) override;
+    [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
+                                             const std::stop_token &stop) override;
     [[nodiscard]] Result<Json> balances(std::int64_t now) override;
     /// A file without a clock whose snapshots all lie outside the days asked for gives its first
     /// `days` snapshots, as the bot's own provider for tests does.

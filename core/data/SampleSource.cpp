@@ -55,7 +55,8 @@ std::optional<std::int64_t> SampleSource::ownClock() const
     return std::nullopt;
 }
 
-Result<SealedFrame> SampleSource::trades(const TradesQuery &query, std::int64_t now)
+Result<SealedFrame> SampleSource::trades(const TradesQuery &query, std::int64_t now,
+                                         const std::stop_token &)
 {
     return market().trades().select(query, originAt(now), now);
 }

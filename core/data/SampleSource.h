@@ -12,7 +12,8 @@ class SampleSource : public DataSource
 public:
     [[nodiscard]] std::string name() const override;
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override;
-    [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now) override;
+    [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
+                                             const std::stop_token &stop) override;
     [[nodiscard]] Result<Json> balances(std::int64_t now) override;
     [[nodiscard]] Result<Json> snapshots(std::optional<int> days, std::int64_t now) override;
 };

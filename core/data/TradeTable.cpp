@@ -137,12 +137,24 @@ Result<SealedFrame> TradeTable::select(const TradesQuery &query, std::int64_t or
     Result<void> kept = keepMatching(rows, "exchange", query.exchange);
     if (kept)
         kept = keepMatching(rows, "asset", query.asset);
+    if (kept)
+        kept = keepMatching(rows, "account_name", query.account);
+    if (kept)
+        kept = keepMatching(rows, "side", query.side);
     if (!kept)
         return tl::unexpected<Error>(kept.error());
+    if (query.since)
+        keepSince(rows, *query.since - origin);
+    if (query.until)
+        keepBefore(rows, *query.until - origin);
+    if (query.limit && std::cmp_less(*query.limit, rows.size()))
+        rows.resize(static_cast<std::size_t>(std::max<std::int64_t>(*query.limit, 0)));
     std::vector<Column> columns;
     columns.reserve(m_columns.size());
     FrameBuilder builder(static_cast<std::int64_t>(rows.size()));
     for (const Column &column : m_columns) {
+        if (!query.columns.empty() && std::ranges::find(query.columns, column.name) == query.columns.end())
+            continue;
         columns.push_back({column.name, taken(column.values, rows)});
         if (auto *time = std::get_if<Times>(&columns.back().values)) {
             for (std::int64_t &value : time->values)
@@ -192,6 +204,13 @@ void TradeTable::keepSince(RowList &rows, std::int64_t earliest) const
     const Times *time = times();
     if (time != nullptr)
         std::erase_if(rows, [&](std::uint32_t row) { return time->values[row] < earliest; });
+}
+
+void TradeTable::keepBefore(RowList &rows, std::int64_t end) const
+{
+    const Times *time = times();
+    if (time != nullptr)
+        std::erase_if(rows, [&](std::uint32_t row) { return time->values[row] >= end; });
 }
 
 } // namespace assay

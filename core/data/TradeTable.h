@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Result<void> keepMatching(RowList &rows, std::string_view column,
                                             const std::optional<std::string> &text) const;
     void keepSince(RowList &rows, std::int64_t earliest) const;
+    void keepBefore(RowList &rows, std::int64_t end) const;
 
     std::vector<Column> m_columns;
 };

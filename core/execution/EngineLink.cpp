@@ -38,6 +38,7 @@ LayerStatus layerStatus(const LayerText &layer)
 EngineLink::EngineLink(EngineOptions options)
     : m_options(std::move(options))
     , m_checker(this)
+    , m_desk(this)
     , m_spareBounds(boundsOf(Limits()))
 {
     connect(&m_checker, &Checker::finished, this, &EngineLink::checkFinished);
@@ -216,7 +217,7 @@ void EngineLink::dropSurplus()
 void EngineLink::serve(Waiting waiting, std::unique_ptr<ProcessPeer> process)
 {
     const RequestId id = waiting.id;
-    auto run = std::make_unique<Run>(id, std::move(waiting.request), std::move(process), m_cache);
+    auto run = std::make_unique<Run>(id, std::move(waiting.request), std::move(process), m_desk);
     Run *const started = run.get();
     connect(started, &Run::outputArrived, this,
             [this, id](OutputStream stream, const QString &text) {

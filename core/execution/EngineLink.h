@@ -4,7 +4,7 @@
 #include "execution/Checker.h"
 #include "execution/EngineProcess.h"
 #include "execution/Executor.h"
-#include "execution/FrameCache.h"
+#include "execution/LoadDesk.h"
 #include "execution/Run.h"
 
 #include <deque>
@@ -91,7 +91,7 @@ private:
     std::unique_ptr<EngineProcess> m_engine;
     QElapsedTimer m_engineAge;
     Checker m_checker;
-    FrameCache m_cache;
+    LoadDesk m_desk; ///< outlives the runs, which stop their loads
     std::deque<Waiting> m_waiting;
     std::map<RequestId, std::unique_ptr<Run>> m_runs;
     std::vector<std::unique_ptr<Run>> m_ended; ///< answered, to be cleared away

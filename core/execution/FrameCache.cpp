@@ -12,20 +12,23 @@ constexpr std::uint64_t maxBytes = 256ULL << 20;
 } // namespace
 
 Result<std::shared_ptr<SealedFrame>> FrameCache::trades(const std::shared_ptr<DataSource> &source,
-                                                        const TradesQuery &query, std::int64_t now)
+                                                        const TradesQuery &query, std::int64_t now,
+                                                        const std::stop_token &stop)
 {
+    const std::string state = source->state();
     const auto known = std::ranges::find_if(m_entries, [&](const Entry &entry) {
-        return entry.source == source && entry.query == query && entry.now == now;
+        return entry.source == source && entry.query == query && entry.now == now &&
+               entry.state == state;
     });
     if (known != m_entries.end()) {
         m_entries.splice(m_entries.begin(), m_entries, known);
         return known->frame;
     }
-    Result<SealedFrame> loaded = source->trades(query, now);
+    Result<SealedFrame> loaded = source->trades(query, now, stop);
     if (!loaded)
         return tl::unexpected(loaded.error());
     auto frame = std::make_shared<SealedFrame>(std::move(*loaded));
-    m_entries.push_front({source, query, now, frame});
+    m_entries.push_front({source, query, now, state, frame});
     std::uint64_t bytes = 0;
     for (const Entry &entry : m_entries)
         bytes += entry.frame->bytes;

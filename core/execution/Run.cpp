@@ -57,11 +57,11 @@ RunValue valueOf(const RunReport &report)
 
 } // namespace
 
-Run::Run(RequestId id, RunRequest request, std::unique_ptr<ProcessPeer> process, FrameCache &cache)
+Run::Run(RequestId id, RunRequest request, std::unique_ptr<ProcessPeer> process, LoadDesk &desk)
     : m_id(id)
     , m_request(std::move(request))
     , m_process(std::move(process))
-    , m_cache(cache)
+    , m_desk(desk)
     , m_output(m_request.limits.outputBytes)
     , m_diagnostics(m_request.limits.outputBytes)
 {
@@ -72,6 +72,7 @@ Run::Run(RequestId id, RunRequest request, std::unique_ptr<ProcessPeer> process,
             [this] { end(RunEnd::Timeout, timeoutText(m_request.limits)); });
     connect(&m_burial, &QTimer::timeout, this, &Run::finish);
     connect(m_process.get(), &ProcessPeer::messageArrived, this, &Run::handle);
+    connect(&desk, &LoadDesk::loaded, this, &Run::takeLoaded);
     connect(m_process.get(), &ProcessPeer::protocolBroken, this, [this](const QString &how) {
         end(RunEnd::Crashed,
             QStringLiteral("The script's process broke the protocol (%1) and was ended for it.")
@@ -132,35 +133,28 @@ void Run::handle(const FromRun &message)
 
 void Run::answerLoad(const LoadRequest &request)
 {
-    std::shared_ptr<SealedFrame> frame;
-    const LoadReply reply = loadReply(request, frame);
-    if (!m_process->send(reply, frame ? frame->fd.get() : -1))
-        endUnexplained(QStringLiteral("The script's process asked for data and did not take "
-                                      "it, and was ended for it."));
+    if (m_load) {
+        end(RunEnd::Crashed, QStringLiteral("The script's process broke the protocol (two questions "
+                                            "at once) and was ended for it."));
+        return;
+    }
+    m_load = 0; // none that the desk gives
+    if (++m_loads > maxLoads)
+        takeLoaded(0, {{"too many loads in one run (the limit is " + std::to_string(maxLoads) + ")", {}, 0, {}}, {}});
+    else if (!m_request.source)
+        takeLoaded(0, {{"there is no data source", {}, 0, {}}, {}});
+    else
+        m_load = m_desk.load(m_request.source, request, m_now, m_loadStop.get_token());
 }
 
-LoadReply Run::loadReply(const LoadRequest &request, std::shared_ptr<SealedFrame> &frame)
+void Run::takeLoaded(quint64 load, const LoadAnswer &answer)
 {
-    if (++m_loads > maxLoads)
-        return {"too many loads in one run (the limit is " + std::to_string(maxLoads) + ")", {}, 0};
-    if (!m_request.source)
-        return {"there is no data source", {}, 0};
-    const std::optional<int> days =
-        request.days ? std::optional(static_cast<int>(*request.days)) : std::nullopt;
-    if (request.what == LoadRequest::What::Trades) {
-        Result<std::shared_ptr<SealedFrame>> loaded =
-            m_cache.trades(m_request.source, {days, request.exchange, request.asset}, m_now);
-        if (!loaded)
-            return {loaded.error().text, {}, 0};
-        frame = std::move(*loaded);
-        return {{}, {}, static_cast<std::int64_t>(frame->bytes)};
-    }
-    const Result<Json> value = request.what == LoadRequest::What::Balances
-                                   ? m_request.source->balances(m_now)
-                                   : m_request.source->snapshots(days, m_now);
-    if (!value)
-        return {value.error().text, {}, 0};
-    return {{}, *value, 0};
+    if (m_load != load || m_isEnding)
+        return;
+    m_load.reset();
+    if (!m_process->send(answer.reply, answer.frame ? answer.frame->fd.get() : -1))
+        endUnexplained(QStringLiteral("The script's process asked for data and did not take "
+                                      "it, and was ended for it."));
 }
 
 void Run::handleReport(const RunReport &report)
@@ -217,6 +211,7 @@ void Run::end(RunEnd how, const QString &error)
     if (m_isEnding)
         return;
     m_isEnding = true;
+    m_loadStop.request_stop();
     m_deadline.stop();
     m_result.end = how;
     m_result.error = error;

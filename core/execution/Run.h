@@ -2,7 +2,7 @@
 #pragma once
 
 #include "execution/Executor.h"
-#include "execution/FrameCache.h"
+#include "execution/LoadDesk.h"
 #include "execution/OutputCollector.h"
 #include "execution/ProcessPeer.h"
 
@@ -21,7 +21,8 @@ class Run : public QObject
     Q_OBJECT
 
 public:
-    Run(RequestId id, RunRequest request, std::unique_ptr<ProcessPeer> process, FrameCache &cache);
+    Run(RequestId id, RunRequest request, std::unique_ptr<ProcessPeer> process, LoadDesk &desk);
+    ~Run() override { m_loadStop.request_stop(); }
 
     [[nodiscard]] std::int64_t processId() const { return m_process->id(); }
     /// Sends the job and starts the clock.
@@ -43,8 +44,7 @@ Q_SIGNALS:
 private:
     void handle(const FromRun &message);
     void answerLoad(const LoadRequest &request);
-    [[nodiscard]] LoadReply loadReply(const LoadRequest &request,
-                                      std::shared_ptr<SealedFrame> &frame);
+    void takeLoaded(quint64 load, const LoadAnswer &answer);
     void handleReport(const RunReport &report);
     void takeFrame();
     /// Decides how the run ends and kills the process; the run is finished when it is dead.
@@ -57,7 +57,9 @@ private:
     RequestId m_id;
     RunRequest m_request;
     std::unique_ptr<ProcessPeer> m_process;
-    FrameCache &m_cache;
+    LoadDesk &m_desk;
+    std::optional<quint64> m_load; ///< the one that is under way
+    std::stop_source m_loadStop;
     OutputCollector m_output;
     OutputCollector m_diagnostics;
     RunResult m_result;

@@ -96,6 +96,13 @@ void FrameBuilder::addText(std::string name, std::span<const std::optional<std::
           keep(std::move(packed.data))}});
 }
 
+void FrameBuilder::addPackedText(std::string name, std::vector<std::byte> validity,
+                                 std::span<const std::int64_t> offsets, std::string_view data)
+{
+    add(std::move(name), "object", ColumnType::Text, offsets.size() - 1,
+        {{keep(std::move(validity)), {}, std::as_bytes(offsets), std::as_bytes(std::span(data))}});
+}
+
 void FrameBuilder::addDictionary(std::string name, std::span<const std::int32_t> codes,
                                  std::span<const std::string> texts)
 {

@@ -28,6 +28,10 @@ public:
     void addTimestamp(std::string name, std::span<const std::int64_t> values);
     /// An absent text is missing.
     void addText(std::string name, std::span<const std::optional<std::string>> texts);
+    /// Texts one after the other in `data`: text i from offsets[i] to offsets[i + 1], so there is an
+    /// offset more than texts. `validity` holds a bit a text, least first, 0: missing; empty: none is.
+    void addPackedText(std::string name, std::vector<std::byte> validity,
+                       std::span<const std::int64_t> offsets, std::string_view data);
     /// `codes` count from 0 into `texts`; -1 is missing.
     void addDictionary(std::string name, std::span<const std::int32_t> codes,
                        std::span<const std::string> texts);

@@ -4,6 +4,8 @@
 #include "base/UniqueFd.h"
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace assay {
 
@@ -14,6 +16,8 @@ struct SealedFrame
     UniqueFd fd;
     std::uint64_t bytes = 0;
     std::int64_t rows = 0;
+    /// What the script is to be told of how it was loaded, a sentence each.
+    std::vector<std::string> warnings = {};
 };
 
 } // namespace assay

@@ -22,8 +22,13 @@ PyRef texts(std::span<std::byte> frame, const ColumnSchema &column)
         reinterpret_cast<const std::int64_t *>(frame.data() + column.offsets.offset);
     const char *data = reinterpret_cast<const char *>(frame.data() + column.data.offset);
     const auto count = static_cast<Py_ssize_t>(column.offsets.bytes / sizeof(std::int64_t)) - 1;
+    const auto *validity = column.validity.bytes > 0 ? frame.data() + column.validity.offset : nullptr;
     PyRef list = PyRef::own(PyList_New(count));
     for (Py_ssize_t i = 0; list && i < count; ++i) {
+        if (validity != nullptr && (validity[i / 8] >> (i % 8) & std::byte{1}) == std::byte{0}) {
+            PyList_SET_ITEM(list.get(), i, Py_NewRef(Py_None));
+            continue;
+        }
         PyObject *text =
             PyUnicode_DecodeUTF8(data + offsets[i], offsets[i + 1] - offsets[i], "surrogateescape");
         if (text == nullptr)

@@ -29,6 +29,42 @@ std::optional<std::int64_t> optionalDays(PyObject *value)
     return std::clamp(days, -most, most);
 }
 
+std::optional<std::string> textAt(PyObject *filters, const char *name)
+{
+    PyObject *value = PyDict_GetItemString(filters, name);
+    return value != nullptr ? optionalText(value) : std::nullopt;
+}
+
+/// A number that does not fit counts as none; the loaders check before.
+std::optional<std::int64_t> wholeAt(PyObject *filters, const char *name)
+{
+    PyObject *value = PyDict_GetItemString(filters, name);
+    if (value == nullptr || !PyLong_Check(value))
+        return std::nullopt;
+    int overflow = 0;
+    const long long number = PyLong_AsLongLongAndOverflow(value, &overflow);
+    return overflow == 0 ? std::optional<std::int64_t>(number) : std::nullopt;
+}
+
+std::vector<std::string> textsAt(PyObject *filters, const char *name)
+{
+    std::vector<std::string> texts;
+    PyObject *list = PyDict_GetItemString(filters, name);
+    for (Py_ssize_t i = 0; list != nullptr && PyList_Check(list) && i < PyList_GET_SIZE(list); ++i)
+        if (PyUnicode_Check(PyList_GET_ITEM(list, i)))
+            texts.push_back(utf8(PyList_GET_ITEM(list, i)));
+    return texts;
+}
+
+/// What a load has to say goes where Python's own warnings go.
+void warn(const std::vector<std::string> &warnings)
+{
+    PyObject *file = PySys_GetObject("stderr");
+    for (const std::string &warning : warnings)
+        if (file == nullptr || PyFile_WriteString(("load_trades: " + warning + "\n").c_str(), file) != 0)
+            PyErr_Clear();
+}
+
 std::optional<LoadRequest::What> whatOf(const std::string &name)
 {
     if (name == "trades")
@@ -97,9 +133,8 @@ PyObject *Loader::call(PyObject *self, PyObject *arguments)
 {
     PyObject *what = nullptr;
     PyObject *days = nullptr;
-    PyObject *exchange = nullptr;
-    PyObject *asset = nullptr;
-    if (!PyArg_ParseTuple(arguments, "UOOO", &what, &days, &exchange, &asset))
+    PyObject *filters = nullptr;
+    if (!PyArg_ParseTuple(arguments, "UOO!", &what, &days, &PyDict_Type, &filters))
         return nullptr;
     const auto known = whatOf(utf8(what));
     auto *loader = static_cast<Loader *>(PyCapsule_GetPointer(self, capsuleName));
@@ -107,7 +142,18 @@ PyObject *Loader::call(PyObject *self, PyObject *arguments)
         PyErr_SetString(PyExc_ValueError, "there is no such data");
         return nullptr;
     }
-    return loader->load({*known, optionalDays(days), optionalText(exchange), optionalText(asset)});
+    LoadRequest request;
+    request.what = *known;
+    request.days = optionalDays(days);
+    request.exchange = textAt(filters, "exchange");
+    request.asset = textAt(filters, "asset");
+    request.account = textAt(filters, "account");
+    request.side = textAt(filters, "side");
+    request.since = wholeAt(filters, "since");
+    request.until = wholeAt(filters, "until");
+    request.limit = wholeAt(filters, "limit");
+    request.columns = textsAt(filters, "columns");
+    return loader->load(request);
 }
 
 PyObject *Loader::load(const LoadRequest &request)
@@ -123,6 +169,7 @@ PyObject *Loader::load(const LoadRequest &request)
         PyErr_SetString(PyExc_RuntimeError, reply->error.c_str());
         return nullptr;
     }
+    warn(reply->warnings);
     if (reply->frameBytes > 0)
         return loadedColumns(answer->file, static_cast<std::uint64_t>(reply->frameBytes)).release();
     return toPython(reply->value).release();

@@ -18,7 +18,7 @@ public:
     {
     }
 
-    /// `load(what, days, exchange, asset)` as a Python callable.
+    /// `load(what, days, filters)` as a Python callable; `filters` a dict by the loader's keywords.
     [[nodiscard]] PyRef function();
 
 private:

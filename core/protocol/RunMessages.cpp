@@ -13,6 +13,7 @@ using wire::Fields;
 
 constexpr std::int64_t maxBytes = 1LL << 46;
 constexpr std::int64_t maxDays = 1'000'000;
+constexpr std::size_t maxColumns = 1000;
 constexpr std::array whatNames{"trades", "balances", "snapshots"};
 constexpr std::array endNames{"ok", "refused", "error", "memory"};
 constexpr std::array kindNames{"none", "value", "frame", "array"};
@@ -73,7 +74,16 @@ Json toJson(const LoadReply &reply)
     json["error"] = reply.error;
     json["value"] = reply.value;
     json["frame"] = reply.frameBytes;
+    json["warnings"] = reply.warnings;
     return json;
+}
+
+LoadReply readLoaded(Fields &fields)
+{
+    LoadReply reply{fields.text("error"), fields.value("value"), fields.integer("frame", 0, maxBytes), {}};
+    for (const Json &warning : fields.list("warnings"))
+        reply.warnings.push_back(warning.is_string() ? warning.get<std::string>() : std::string());
+    return reply;
 }
 
 Json toJson(const LoadRequest &request)
@@ -84,8 +94,17 @@ Json toJson(const LoadRequest &request)
         json["days"] = *request.days;
     if (request.exchange)
         json["exchange"] = *request.exchange;
-    if (request.asset)
-        json["asset"] = *request.asset;
+    const auto put = [&json](const char *key, const auto &value) {
+        if (value)
+            json[key] = *value;
+    };
+    put("asset", request.asset);
+    put("account", request.account);
+    put("side", request.side);
+    put("since", request.since);
+    put("until", request.until);
+    put("limit", request.limit);
+    json["columns"] = request.columns;
     return json;
 }
 
@@ -102,6 +121,21 @@ Result<LoadRequest> readLoad(Fields fields)
         request.exchange = fields.text("exchange");
     if (fields.has("asset"))
         request.asset = fields.text("asset");
+    if (fields.has("account"))
+        request.account = fields.text("account");
+    if (fields.has("side"))
+        request.side = fields.text("side");
+    if (fields.has("since"))
+        request.since = fields.integer("since", INT64_MIN, INT64_MAX);
+    if (fields.has("until"))
+        request.until = fields.integer("until", INT64_MIN, INT64_MAX);
+    if (fields.has("limit"))
+        request.limit = fields.integer("limit", 0, INT64_MAX);
+    for (const Json &column : fields.list("columns")) {
+        if (!column.is_string() || request.columns.size() >= maxColumns)
+            return wrongField("columns");
+        request.columns.push_back(column.get<std::string>());
+    }
     if (fields.failed())
         return fields.error();
     return request;
@@ -225,8 +259,7 @@ Result<ToRun> readToRun(const Json &json)
         message = CheckJob{fields.integer("id", 1, INT64_MAX), fields.text("code"),
                            fields.text("profile"), cureScope(fields.integer("cure", wholeScript, INT32_MAX))};
     else if (json["t"] == "loaded")
-        message = LoadReply{fields.text("error"), fields.value("value"),
-                            fields.integer("frame", 0, maxBytes)};
+        message = readLoaded(fields);
     if (fields.failed())
         return fields.error();
     return message;

@@ -48,6 +48,7 @@ struct LoadReply
     std::string error; ///< not empty: it failed
     Json value;        ///< balances and snapshots
     std::int64_t frameBytes = 0;
+    std::vector<std::string> warnings = {}; ///< what the script is told on standard error
 
     bool operator==(const LoadReply &) const = default;
 };
@@ -62,6 +63,12 @@ struct LoadRequest
     std::optional<std::int64_t> days;
     std::optional<std::string> exchange;
     std::optional<std::string> asset;
+    std::optional<std::string> account = {};
+    std::optional<std::string> side = {};
+    std::optional<std::int64_t> since = {}; ///< nanoseconds since 1970 UTC, as is `until`
+    std::optional<std::int64_t> until = {};
+    std::optional<std::int64_t> limit = {};
+    std::vector<std::string> columns = {}; ///< empty: all
 
     bool operator==(const LoadRequest &) const = default;
 };

@@ -4,6 +4,7 @@
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(LIBSECCOMP REQUIRED IMPORTED_TARGET libseccomp>=2.5)
 find_package(nlohmann_json 3.11 REQUIRED)
+find_package(SQLite3 3.38 REQUIRED)
 find_package(Threads REQUIRED)
 
 set(ASSAY_PYTHON "/usr/bin/python3.11" CACHE FILEPATH "The Python whose library is embedded")

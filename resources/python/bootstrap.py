@@ -228,18 +228,37 @@ def _names_at_hand(load, any_keyword):
     return names
 
 
+_FILTERS = ('days', 'exchange', 'asset', 'since', 'until', 'account', 'side', 'symbol', 'columns', 'limit')
+_LAST_MONTH = object()  # days where nothing is said of time
+_COLUMNS = ('timestamp', 'exchange', 'account_name', 'symbol', 'asset', 'side', 'amount', 'price', 'fee',
+            'fee_currency', 'trade_id')
+
+
 def _documented_loaders(load):
-    def load_trades(days=30, exchange=None, asset=None):
-        """Trades, newest first: load_trades(days=30, exchange='mexc', asset='ALKIMI')."""
-        return _trades(load, days, exchange, asset)
+    def load_trades(days=_LAST_MONTH, exchange=None, asset=None, **filters):
+        """Trades, newest first: load_trades(days=30, exchange='mexc', asset='ALKIMI').
+
+        Also since='2025-11-01', until=datetime(2025, 11, 8), account='MM1', side='buy',
+        symbol='ALKIMI' (the same as asset), columns=['timestamp', 'price'], limit=100.
+        """
+        for name in filters:
+            if name not in _FILTERS:
+                raise TypeError(f"load_trades() got an unexpected keyword argument '{name}'; "
+                                f"it takes {', '.join(_FILTERS)}")
+        symbol = filters.pop('symbol', None)
+        if symbol is not None and asset is not None:
+            raise TypeError('load_trades() takes asset or symbol, which mean the same, not both')
+        if days is _LAST_MONTH:
+            days = None if filters.get('since') is not None or filters.get('until') is not None else 30
+        return _trades(load, days, exchange, symbol if asset is None else asset, **filters)
 
     def load_balances():
         """{exchange_account: {asset: amount}} of the latest snapshot."""
-        return load('balances', None, None, None)
+        return load('balances', None, {})
 
     def load_snapshots(days=30):
         """One dict a day, newest last."""
-        return load('snapshots', days, None, None)
+        return load('snapshots', days, {})
 
     loaders = {f.__name__: f for f in (load_trades, load_balances, load_snapshots)}
     for name, function in loaders.items():
@@ -250,17 +269,62 @@ def _documented_loaders(load):
 def _deployed_loaders(load):
     # The deployed bot's loaders are lambdas inside a method: their names show in error texts.
     trades = lambda **kwargs: _trades(load, None, kwargs.get('exchange'), kwargs.get('asset'))
-    balances = lambda: load('balances', None, None, None)
-    snapshots = lambda days=30: load('snapshots', days, None, None)
+    balances = lambda: load('balances', None, {})
+    snapshots = lambda days=30: load('snapshots', days, {})
     for function in (trades, balances, snapshots):
         function.__qualname__ = 'SafePythonExecutor._build_safe_globals.<locals>.<lambda>'
     return {'load_trades': trades, 'load_balances': balances, 'load_snapshots': snapshots}
 
 
-def _trades(load, days, exchange, asset):
-    columns = load('trades', _whole('days', days), _text('exchange', exchange), _text('asset', asset))
-    data = {name: _series_data(kind, parts) for name, kind, parts in columns}
-    return pd.DataFrame(data, copy=False)
+def _trades(load, days, exchange, asset, account=None, side=None, since=None, until=None,
+            columns=None, limit=None):
+    filters = {'exchange': _text('exchange', exchange), 'asset': _text('asset', asset),
+               'account': _text('account', account), 'side': _text('side', side),
+               'since': _moment('since', since), 'until': _moment('until', until),
+               'columns': _columns(columns), 'limit': _limit(limit)}
+    loaded = load('trades', _whole('days', days), {k: v for k, v in filters.items() if v is not None})
+    data = {name: _series_data(kind, parts) for name, kind, parts in loaded}
+    frame = pd.DataFrame(data, copy=False)
+    return frame[filters['columns']] if columns is not None else frame
+
+
+def _moment(name, value):
+    """Nanoseconds since 1970 UTC of a text, date or datetime."""
+    if value is None:
+        return None
+    if not isinstance(value, (str, _datetime.date)):
+        raise TypeError(f"{name} must be a date or a text such as '2025-11-20', not {type(value).__name__}")
+    try:
+        moment = pd.Timestamp(value)
+    except ValueError:
+        raise ValueError(f"{name} is no date: {value!r}; write it as '2025-11-20' or '2025-11-20 08:30'") from None
+    if moment is pd.NaT:
+        raise ValueError(f'{name} is no date: {value!r}')
+    return (moment if moment.tz is None else moment.tz_convert(None)).value
+
+
+def _columns(value):
+    if value is None:
+        return None
+    names = [value] if isinstance(value, str) else list(value)
+    unknown = [name for name in names if name not in _COLUMNS]
+    if unknown:
+        raise ValueError(f"there is no column {unknown[0]!r}; the columns are {', '.join(_COLUMNS)}")
+    if not names:
+        raise ValueError('columns names none; leave it out for all of them')
+    return list(dict.fromkeys(names))
+
+
+def _limit(value):
+    if value is None:
+        return None
+    try:
+        number = value.__index__()
+    except AttributeError:
+        raise TypeError(f'limit must be a whole number of trades, not {type(value).__name__}') from None
+    if number < 0:
+        raise ValueError('limit must not be negative')
+    return min(number, 2 ** 62)
 
 
 def _whole(name, value):

@@ -220,7 +220,7 @@ void tst_FixtureSource::filteringWithoutTheColumn()
     QCOMPARE(tradesOf(*source, lastDays(1), 0)->rows(), std::int64_t{2}); // no time, no days
     TradesQuery query;
     query.exchange = "mexc";
-    const auto trades = source->trades(query, 0);
+    const auto trades = source->trades(query, 0, {});
     QVERIFY(!trades.has_value());
     QCOMPARE(trades.error().code, ErrorCode::InvalidInput);
     QVERIFY(trades.error().text.find("exchange") != std::string::npos);
@@ -312,7 +312,7 @@ void tst_FixtureSource::unknownSources()
         const auto source = openSource(name);
         QVERIFY(!source.has_value());
         QCOMPARE(source.error().code, ErrorCode::InvalidInput);
-        QVERIFY(source.error().text.find("sample and fixture:FILE.json") != std::string::npos);
+        QVERIFY(source.error().text.find("sample, sqlite:FILE and fixture:FILE.json") != std::string::npos);
     }
 }
 

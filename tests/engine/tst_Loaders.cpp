@@ -50,7 +50,39 @@ private Q_SLOTS:
         row("a wrong keyword", "load_trades(day=7)",
             "error: TypeError: load_trades() got an unexpected "
             "keyword "
-            "argument 'day'");
+            "argument 'day'; it takes days, exchange, asset, since, until, account, side, symbol, "
+            "columns, limit");
+        row("between two moments",
+            "t = load_trades(since='2025-11-10', until=datetime(2025, 11, 12))['timestamp']\n"
+            "result = (str(t.min())[:10], str(t.max())[:10])",
+            "('2025-11-10', '2025-11-11')");
+        row("since is inclusive, until is not",
+            "t = load_trades(days=3)['timestamp']\nn = load_trades(since=t[5], until=t[2])\n"
+            "result = n['timestamp'].iloc[-1] == t[5] and (n['timestamp'] < t[2]).all()",
+            "True");
+        row("one account and side",
+            "n = load_trades(account='MM1', side='buy')\n"
+            "result = (set(n['account_name']), set(n['side']))",
+            "({'MM1'}, {'buy'})");
+        row("a symbol is an asset", "result = load_trades(symbol='BTC').equals(load_trades(asset='BTC'))",
+            "True");
+        row("not both", "load_trades(symbol='BTC', asset='BTC')",
+            "error: TypeError: load_trades() takes asset or symbol, which mean the same, not both");
+        row("some columns", "result = list(load_trades(columns=['price', 'asset']).columns)",
+            "['price', 'asset']");
+        row("a wrong column", "load_trades(columns='prize')",
+            "error: ValueError: there is no column 'prize'; the columns are timestamp, exchange, "
+            "account_name, symbol, asset, side, amount, price, fee, fee_currency, trade_id");
+        row("the newest few", "result = load_trades(limit=3).equals(load_trades()[:3])", "True");
+        row("none", "result = len(load_trades(limit=0))", "0");
+        row("a negative limit", "load_trades(limit=-1)", "error: ValueError: limit must not be negative");
+        row("a wrong moment", "load_trades(since='yesterdayish')",
+            "error: ValueError: since is no date: 'yesterdayish'; write it as '2025-11-20' or "
+            "'2025-11-20 08:30'");
+        row("a moment in a zone",
+            "a = load_trades(since=pd.Timestamp('2025-11-19 13:00', tz='Europe/Berlin'))\n"
+            "result = a.equals(load_trades(since='2025-11-19 12:00'))",
+            "True");
         row("a wrong type", "load_trades(days='7')",
             "error: TypeError: days must be a whole number of days, not str");
         row("balances", "result = all(isinstance(v, dict) for v in load_balances().values())",

@@ -98,7 +98,8 @@ private Q_SLOTS:
         row("slack", "import pandas as pd\nclass A:\n    pass\nresult = f'{datetime.now():%Y}'", "");
         row("slack", "k = 2\ndef f():\n    return k\nresult = [f() for _ in [k]]", "");
         row("slack", "result = load_trades(weeks=2)",
-            "1 TypeError: load_trades() got an unexpected keyword argument 'weeks'");
+            "1 TypeError: load_trades() got an unexpected keyword argument 'weeks'; it takes days, "
+            "exchange, asset, since, until, account, side, symbol, columns, limit");
         row("slack", "result = prices", "1 NameError: name 'prices' is not defined");
     }
     void foresees()

@@ -18,7 +18,8 @@ public:
 
     std::string name() const override { return "counting"; }
     std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
-    Result<SealedFrame> trades(const TradesQuery &, std::int64_t) override
+    Result<SealedFrame> trades(const TradesQuery &, std::int64_t,
+                               const std::stop_token &) override
     {
         ++asked;
         if (fails)

@@ -87,11 +87,11 @@ void tst_HostileRun::everyRunEndsOnce_data()
     lie("deep-message", "nested too deeply");
     lie("chunked-message", "not CBOR");
     lie("noise", "");
-    lie("flood-messages", "did not take it");
+    lie("flood-messages", "two questions at once");
     lie("dies", "signal 11");
     lie("exits", "");
     lie("closes-channel", "closed its connection");
-    lie("never-reads", "did not take it");
+    lie("never-reads", "two questions at once");
     QTest::newRow("flood-output") << "timeout"
                                   << "after 1s";
     QTest::newRow("runs-out-of-memory") << "memory"

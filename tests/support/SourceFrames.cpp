@@ -20,7 +20,7 @@ namespace {
 std::shared_ptr<const Frame> tradesOf(DataSource &source, const TradesQuery &query,
                                       std::int64_t now)
 {
-    Result<SealedFrame> sealed = source.trades(query, now);
+    Result<SealedFrame> sealed = source.trades(query, now, {});
     if (!sealed)
         giveUp(sealed.error().text);
     auto frame = Frame::map(std::move(sealed->fd), 0, sealed->bytes);

@@ -11,6 +11,8 @@ _NO_STRFTIME_HERE = "KeyError: '__import__'"
 _MAKES_MOMENT = frozenset(('now', 'utcnow', 'today', 'fromisoformat', 'fromtimestamp', 'strptime',
                            'combine', 'utcfromtimestamp', 'date', 'max', 'min', 'to_pydatetime',
                            'item', 'replace'))
+_TRADES_KEYWORDS = ('days', 'exchange', 'asset', 'since', 'until', 'account', 'side', 'symbol',
+                    'columns', 'limit')
 _LARGEST_CONSTANT = 10 ** 9
 _COMPARISONS = {ast.Lt: lambda a, b: a < b, ast.LtE: lambda a, b: a <= b,
                 ast.Gt: lambda a, b: a > b, ast.GtE: lambda a, b: a >= b,
@@ -81,16 +83,17 @@ class Calls:
         if any(isinstance(a, ast.Starred) for a in node.args) or \
                 any(k.arg is None for k in node.keywords):
             return
-        known = {'load_trades': ('days', 'exchange', 'asset'), 'load_balances': (),
+        known = {'load_trades': _TRADES_KEYWORDS, 'load_balances': (),
                  'load_snapshots': ('days',)}[name]
-        positional = 0 if self.any_keyword and name == 'load_trades' else len(known)
+        positional = 0 if self.any_keyword and name == 'load_trades' else min(len(known), 3)
         given = len(node.args)
         who = 'SafePythonExecutor._build_safe_globals.<locals>.<lambda>()' if self.any_keyword \
             else name + '()'
         unknown = [k.arg for k in node.keywords if k.arg not in known]
         if unknown and not (self.any_keyword and name == 'load_trades'):
             self.tell(node, 'loader-arguments',
-                      f"TypeError: {who} got an unexpected keyword argument '{unknown[0]}'",
+                      f"TypeError: {who} got an unexpected keyword argument '{unknown[0]}'" +
+                      (f"; it takes {', '.join(known)}" if name == 'load_trades' else ''),
                       f'{name} takes ' + (', '.join(known) or 'no arguments') + '.')
         elif given > positional:
             takes = f'from 0 to {positional}' if positional else '0'

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Result.h"
+
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace assay::sqlite {
+
+/// One prepared question. Stepped row by row; a row's texts live until the next step.
+class Statement
+{
+public:
+    void bind(int place, std::string_view text);
+    void bind(int place, std::int64_t number);
+
+    /// True: there is a row. An error names the database.
+    [[nodiscard]] Result<bool> step();
+    [[nodiscard]] int columns() const;
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] std::string_view text(int column) const;
+    [[nodiscard]] std::int64_t integer(int column) const;
+    /// What SQLite makes of it; `isNumber` says whether it was one.
+    [[nodiscard]] double real(int column) const;
+    [[nodiscard]] bool isNumber(int column) const;
+
+private:
+    friend class Database;
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt *statement) const;
+    };
+    Statement(sqlite3_stmt *statement, const class Database &database);
+
+    std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+    const Database *m_database;
+};
+
+/// A file of SQLite's, opened for reading only, also while another program writes to it. Waits for a
+/// lock at most two seconds.
+/// Thread: any one at a time.
+class Database
+{
+public:
+    /// A missing, empty, locked, corrupt or foreign file is an error that says which it is.
+    [[nodiscard]] static Result<Database> open(const std::string &path);
+
+    [[nodiscard]] Result<Statement> prepare(const std::string &sql) const;
+    [[nodiscard]] bool hasTable(const std::string &name) const;
+    [[nodiscard]] bool hasColumn(const std::string &table, const std::string &column) const;
+    /// Ends what is being stepped, with ErrorCode::Cancelled, once `stop` is requested.
+    void interruptBy(std::stop_token stop);
+    /// Changes whenever the content may have.
+    [[nodiscard]] std::string state() const;
+    [[nodiscard]] const std::string &path() const { return m_path; }
+    /// The last error in a sentence that says what to do.
+    [[nodiscard]] tl::unexpected<Error> problem() const;
+
+private:
+    struct Close
+    {
+        void operator()(sqlite3 *database) const;
+    };
+    Database(std::string path, sqlite3 *database);
+
+    std::string m_path;
+    std::unique_ptr<sqlite3, Close> m_database;
+    std::unique_ptr<std::stop_token> m_stop = std::make_unique<std::stop_token>();
+};
+
+} // namespace assay::sqlite

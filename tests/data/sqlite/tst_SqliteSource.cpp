@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/sqlite/SqliteSource.h"
+#include "frames/CellText.h"
+#include "tests/data/sqlite/TradeCache.h"
+#include "tests/support/SourceFrames.h"
+
+#include <QFile>
+#include <QTest>
+#include <thread>
+
+using namespace assay;
+using namespace assay::test;
+
+namespace {
+
+constexpr std::int64_t noon = 1'763'640'000'000'000'000; // 2025-11-20T12:00:00
+constexpr std::int64_t minute = 60'000'000'000;
+
+QStringList columnTexts(const Frame &frame, std::string_view name)
+{
+    const std::size_t column = columnOf(frame, name);
+    QStringList texts;
+    for (std::int64_t row = 0; row < frame.rows(); ++row)
+        texts << QString::fromStdString(cellText(frame, column, row).text);
+    return texts;
+}
+
+} // namespace
+
+class SqliteSourceTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsBothAges()
+    {
+        for (const auto age : {TradeCache::Age::New, TradeCache::Age::Old}) {
+            TradeCache cache(age);
+            cache.addOrdinary(100);
+            const auto source = openSource(cache.source());
+            QVERIFY2(source.has_value(), source ? "" : source.error().text.c_str());
+            const auto frame = tradesOf(**source, {}, noon);
+            QCOMPARE(frame->rows(), std::int64_t{100});
+            QCOMPARE(columnTexts(*frame, "trade_id").first(), QStringLiteral("T0"));
+            QCOMPARE(columnTexts(*frame, "asset"), columnTexts(*frame, "symbol"));
+        }
+    }
+
+    void onlyTradesAreTrades()
+    {
+        TradeCache cache;
+        cache.addOrdinary(10);
+        cache.run("UPDATE trades SET transaction_type = 'deposit' WHERE id > 4");
+        QCOMPARE(tradesOf(*openSource(cache.source()).value(), {}, noon)->rows(), std::int64_t{4});
+    }
+
+    void keepsEveryOddity()
+    {
+        TradeCache cache;
+        cache.addTrade("NULL, NULL, 'größe', '2025-11-20T08:00:00.123456', 'Ω/😀', 'buy', -1.5, 1e300, -0.25, NULL");
+        cache.addTrade("'9223372036854775807', 'mexc', '', '2025-11-20 07:00:00', '', 'sell', NULL, 'x', 0, 'U'");
+        cache.addTrade("'a', 'mexc', 'A', 'yesterday', 'B', 'buy', 1, 1, 1, 'U'");
+        const auto source = openSource(cache.source()).value();
+        auto sealed = source->trades({}, noon, {});
+        QVERIFY(sealed.has_value());
+        QCOMPARE(sealed->warnings.size(), 2U);
+        QVERIFY(sealed->warnings[0].find("yesterday") != std::string::npos);
+        const auto frame = tradesOf(*source, {}, noon);
+        QCOMPARE(frame->rows(), std::int64_t{3});
+        QCOMPARE(columnTexts(*frame, "timestamp"),
+                 (QStringList{QStringLiteral("2025-11-20 08:00:00.123456"), QStringLiteral("2025-11-20 07:00:00"),
+                              columnTexts(*frame, "timestamp").last()}));
+        QCOMPARE(columnTexts(*frame, "trade_id")[1], QStringLiteral("9223372036854775807"));
+        QCOMPARE(columnTexts(*frame, "symbol")[0], QStringLiteral("Ω/😀"));
+        QCOMPARE(columnTexts(*frame, "amount")[0], QStringLiteral("-1.5"));
+    }
+
+    void filtersAreExactAtTheirEdges()
+    {
+        TradeCache cache;
+        cache.addTrade("'a','x','A','2025-11-20T11:59:59.999999','S','buy',1,1,0,'U'");
+        cache.addTrade("'b','x','A','2025-11-20T12:00:00','S','buy',1,1,0,'U'");
+        cache.addTrade("'c','x','A','2025-11-20 12:00:00.000','S','buy',1,1,0,'U'");
+        cache.addTrade("'d','x','A','2025-11-20T12:00:00.000001','S','buy',1,1,0,'U'");
+        cache.addTrade("'e','x','A','2025-11-21','S','buy',1,1,0,'U'");
+        const auto source = openSource(cache.source()).value();
+        TradesQuery query;
+        query.since = noon;
+        QCOMPARE(columnTexts(*tradesOf(*source, query, noon), "trade_id").join(u""),
+                 QStringLiteral("edcb").replace(QStringLiteral("cb"), QStringLiteral("bc")));
+        query.until = noon + 1;
+        QCOMPARE(tradesOf(*source, query, noon)->rows(), std::int64_t{2});
+        query = {};
+        query.until = noon;
+        QCOMPARE(columnTexts(*tradesOf(*source, query, noon), "trade_id"), QStringList{QStringLiteral("a")});
+        query = {};
+        query.days = 1;
+        QCOMPARE(tradesOf(*source, query, noon + 86'400'000'000'000)->rows(), std::int64_t{4});
+    }
+
+    void everyFilterWorks()
+    {
+        TradeCache cache;
+        cache.addOrdinary(600);
+        const auto source = openSource(cache.source()).value();
+        TradesQuery query;
+        query.exchange = "mexc";
+        query.account = "MM1";
+        query.asset = "BTC";
+        query.side = "buy";
+        query.since = noon - 300 * minute;
+        query.limit = 5;
+        query.columns = {"price", "timestamp"};
+        const auto frame = tradesOf(*source, query, noon);
+        QCOMPARE(frame->rows(), std::int64_t{5}); // every thirtieth
+        QCOMPARE(frame->columnCount(), std::size_t{2});
+        query.limit = {};
+        QCOMPARE(tradesOf(*source, query, noon)->rows(), std::int64_t{11});
+    }
+
+    void usesTheIndexes()
+    {
+        TradeCache cache;
+        cache.addOrdinary(1000);
+        cache.run("ANALYZE");
+        auto opened = SqliteSource::create(cache.path().toStdString());
+        auto &source = static_cast<SqliteSource &>(**opened);
+        TradesQuery query;
+        query.days = 1;
+        const std::string byTime = source.plan(query, noon).value();
+        QVERIFY2(byTime.find("USING INDEX idx_timestamp") != std::string::npos, byTime.c_str());
+        QVERIFY2(byTime.find("TEMP B-TREE FOR ORDER BY") == std::string::npos, byTime.c_str());
+        query = {};
+        query.exchange = "mexc";
+        query.account = "MM1";
+        const std::string byAccount = source.plan(query, noon).value();
+        QVERIFY2(byAccount.find("USING INDEX") != std::string::npos, byAccount.c_str());
+    }
+
+    void nearMisses()
+    {
+        TradeCache cache;
+        cache.addOrdinary(10);
+        const auto source = openSource(cache.source()).value();
+        const auto warning = [&](TradesQuery query) {
+            const auto frame = source->trades(query, noon, {});
+            return QString::fromStdString(frame && frame->warnings.size() == 1 ? frame->warnings[0] : "");
+        };
+        TradesQuery query;
+        query.exchange = "MEXC";
+        QCOMPARE(warning(query), QStringLiteral("No trade has exchange='MEXC'; did you mean 'mexc'?"));
+        query.exchange = "binance";
+        QCOMPARE(warning(query),
+                 QStringLiteral("No trade has exchange='binance'; there are 'kraken', 'kucoin', 'mexc'."));
+        query = {};
+        query.asset = "ALKIM";
+        QCOMPARE(warning(query), QStringLiteral("No trade has asset='ALKIM'; did you mean 'ALKIMI'?"));
+    }
+
+    void badFiles_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("empty") << QByteArray() << QStringLiteral("is empty");
+        QTest::newRow("foreign") << QByteArray("PK\x03\x04").repeated(500) << QStringLiteral("no SQLite database");
+        TradeCache cache;
+        cache.addOrdinary(500);
+        cache.close();
+        QFile file(cache.path());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray damaged = file.readAll();
+        QTest::newRow("cut off") << damaged.left(damaged.size() / 3) << QStringLiteral("damaged");
+    }
+    void badFiles()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, problem);
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("t.db")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        const auto source = openSource("sqlite:" + file.fileName().toStdString());
+        std::string told;
+        if (!source)
+            told = source.error().text;
+        else if (const auto frame = (*source)->trades({}, noon, {}); !frame)
+            told = frame.error().text;
+        QVERIFY2(QString::fromStdString(told).contains(problem), told.c_str());
+        QVERIFY2(QString::fromStdString(told).contains(file.fileName()), told.c_str());
+    }
+
+    void missingThings()
+    {
+        QVERIFY(openSource("sqlite:/nowhere/t.db").error().text.starts_with("There is no file"));
+        QVERIFY(!openSource("sqlite:").has_value());
+        QVERIFY(!openSource("sqlite:/").has_value());
+        TradeCache cache;
+        cache.run("ALTER TABLE trades RENAME TO deals");
+        QVERIFY(openSource(cache.source()).error().text.find("no table \"trades\"") != std::string::npos);
+        QVERIFY(!openSource(cache.source() + "?snapshots=/nowhere").has_value());
+    }
+
+    void readsWhileTheBotWrites_data()
+    {
+        QTest::addColumn<QByteArray>("mode");
+        QTest::newRow("WAL") << QByteArray("WAL");
+        QTest::newRow("journal") << QByteArray("DELETE");
+    }
+    void readsWhileTheBotWrites()
+    {
+        QFETCH(QByteArray, mode);
+        TradeCache cache;
+        cache.run("PRAGMA journal_mode = " + mode);
+        cache.addOrdinary(100);
+        const auto source = openSource(cache.source()).value();
+        const std::string before = source->state();
+        QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{100});
+        QCOMPARE(source->state(), before);
+        cache.run("BEGIN IMMEDIATE");
+        cache.addTrade("'new','x','A','2025-11-20T11:00:30','S','buy',1,1,0,'U'");
+        QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{100});
+        cache.run("COMMIT");
+        QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{101});
+        QVERIFY(source->state() != before);
+    }
+
+    void aLockIsNamed()
+    {
+        TradeCache cache;
+        cache.addOrdinary(10);
+        const auto source = openSource(cache.source()).value();
+        cache.run("BEGIN EXCLUSIVE");
+        const auto frame = source->trades({}, noon, {});
+        QVERIFY(!frame.has_value());
+        QVERIFY(frame.error().text.find("locked by another program") != std::string::npos);
+        cache.run("ROLLBACK");
+        QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{10});
+    }
+
+    void canBeCancelled()
+    {
+        TradeCache cache;
+        cache.addOrdinary(200'000);
+        const auto source = openSource(cache.source()).value();
+        std::stop_source stop;
+        stop.request_stop();
+        const auto frame = source->trades({}, noon, stop.get_token());
+        QVERIFY(!frame.has_value());
+        QCOMPARE(frame.error().code, ErrorCode::Cancelled);
+        QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{200'000});
+    }
+
+    void snapshotsAndBalances()
+    {
+        TradeCache cache;
+        cache.addSnapshot(QStringLiteral("2025-11-18"), R"({"date": "2025-11-18", "balances": {"USDT": 5, "ALKIMI": 2}})");
+        cache.addSnapshot(QStringLiteral("2025-11-20"),
+                          R"({"timestamp": "2025-11-20T08:00:00", "balances": {"mexc_mm1_USDT": 1.5, "mexc_mm1_ALKIMI": 7}})");
+        const auto source = openSource(cache.source()).value();
+        const Json all = source->snapshots({}, noon).value();
+        QCOMPARE(all.size(), 2U);
+        QVERIFY(all[0]["timestamp"] == Json("2025-11-18"));
+        QVERIFY(all[0]["total_usd"] == Json(5.0));
+        QCOMPARE(source->snapshots(1, noon).value().size(), 1U);
+        QVERIFY(source->balances(noon).value() ==
+                Json::parse(R"({"mexc_mm1": {"USDT": 1.5, "ALKIMI": 7}})"));
+        cache.addSnapshot(QStringLiteral("2025-11-21"), "{broken");
+        const auto broken = source->snapshots({}, noon);
+        QVERIFY(!broken.has_value());
+        QVERIFY(broken.error().text.find("snapshot_2025-11-21.json") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(SqliteSourceTest)
+#include "tst_SqliteSource.moc"
