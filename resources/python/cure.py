@@ -49,11 +49,14 @@ class _Source:
         self.edits.append((position, position, text))
 
     def drop_lines(self, node):
-        """Takes a statement away that has its lines to itself."""
+        """Takes a statement away, with its lines where it has them to itself."""
         first, last = self.starts[node.lineno - 1], self.starts[node.end_lineno]
         line = self.data[first:last].decode('utf-8', 'surrogatepass')
+        after = re.match(rb';[ \t]*(?=[^\s#])', self.data[self.end(node):last])
         if line.strip() == self.of(node).strip():
             self.edits.append((first, last, ''))
+        elif after:
+            self.edits.append((self.begin(node), self.end(node) + after.end(), ''))
         else:
             self.replace(node, 'pass')
 
@@ -63,7 +66,9 @@ class _Source:
 
     def result(self):
         data = self.data
+        line_end = '\r\n' if b'\r\n' in data else '\n'
         for begin, end, text in sorted(self.edits, reverse=True):
+            text = text.replace('\n', line_end)
             data = data[:begin] + text.encode('utf-8', 'surrogatepass') + data[end:]
         return data.decode('utf-8', 'surrogatepass')
 

@@ -78,6 +78,10 @@ private Q_SLOTS:
             "k = 2\ndef f(x):\n    return x * k\nr = [a for a in [1, 2] if f(a) > 2]\nresult = r",
             "k = 2\ndef f(x, k=k):\n    return x * k\nr = []\nfor a in [1, 2]:\n    if f(a) > 2:\n"
             "        r.append(a)\nresult = r");
+        row("several in a line", "deployed", "import pandas as pd; import numpy as np; x = 1\nresult = x",
+            "x = 1\nresult = x");
+        row("line ends of Windows", "slack", "k = 'ä'\r\nresult = sorted([2, 1], key=lambda v: v)\r\n",
+            "k = 'ä'\r\ndef pick(v):\r\n    return v\r\nresult = sorted([2, 1], key=pick)\r\n");
         row("nothing wrong", "slack", "result = 1", "");
         row("nothing known", "slack", "result = 'see os.path'", "");
     }

@@ -33,7 +33,8 @@ TradeQuestion::TradeQuestion(const TradesQuery &query, std::int64_t now, bool ha
     m_sql = "SELECT timestamp, exchange, account_name, symbol, side, amount, price, fee, "
             "fee_currency, trade_id FROM trades";
     if (hasType)
-        require("transaction_type = ", "trade");
+        require("+transaction_type = ", "trade"); // + : its index finds nearly every row
+    const std::size_t unfiltered = m_texts.size();
     if (query.exchange)
         require("exchange = ", *query.exchange);
     if (query.account)
@@ -46,7 +47,9 @@ TradeQuestion::TradeQuestion(const TradesQuery &query, std::int64_t now, bool ha
         require("timestamp >= ", dayText(m_first, 0));
     if (m_end != Limits::max())
         require("timestamp < ", dayText(m_end, 1));
-    m_sql += " ORDER BY timestamp DESC, id DESC";
+    // All of them are read faster as they lie in the file, and sorted after that.
+    const bool isWhole = m_texts.size() == unfiltered && !query.limit;
+    m_sql += isWhole ? " ORDER BY id DESC" : " ORDER BY timestamp DESC, id DESC";
 }
 
 void TradeQuestion::require(const std::string &condition, std::string text)

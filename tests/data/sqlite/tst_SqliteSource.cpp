@@ -122,7 +122,6 @@ private Q_SLOTS:
     {
         TradeCache cache;
         cache.addOrdinary(1000);
-        cache.run("ANALYZE");
         auto opened = SqliteSource::create(cache.path().toStdString());
         auto &source = static_cast<SqliteSource &>(**opened);
         TradesQuery query;
