@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/data/sqlite/TradeCache.h"
 #include "tests/engine/ScriptBench.h"
 
+#include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 using namespace assay;
 
@@ -104,6 +107,60 @@ private Q_SLOTS:
         QFETCH(QString, code);
         QFETCH(QString, shown);
         QCOMPARE(m_bench.shown(code), shown);
+    }
+
+    void fromTheBotsCache()
+    {
+        TradeCache cache;
+        cache.addOrdinary(5000);
+        cache.addTrade("NULL, 'mexc', NULL, '2025-11-20T11:59:59.5', 'X', 'buy', 1, 2, NULL, NULL");
+        cache.addSnapshot(QStringLiteral("2025-11-20"), R"({"balances": {"USDT": 3}})");
+        m_bench.setSource(cache.source());
+        QCOMPARE(m_bench.shown(QStringLiteral("t = load_trades()\nresult = (len(t), str(t.dtypes['timestamp']))")),
+                 QStringLiteral("(5001, 'datetime64[ns]')"));
+        QCOMPARE(m_bench.shown(QStringLiteral(
+                     "t = load_trades(asset='X').iloc[0]\n"
+                     "result = (t['trade_id'], t['account_name'], str(t['timestamp']), t['fee'] != t['fee'])")),
+                 QStringLiteral("(None, None, '2025-11-20 11:59:59.500000', True)"));
+        QCOMPARE(m_bench.shown(QStringLiteral("result = (load_balances(), load_snapshots()[0]['total_usd'])")),
+                 QStringLiteral("({'total': {'USDT': 3}}, 3.0)"));
+        const RunResult miss = m_bench.run(QStringLiteral("result = len(load_trades(exchange='MEXC'))"));
+        QCOMPARE(miss.value.text, QStringLiteral("0"));
+        QCOMPARE(miss.diagnostics.text,
+                 QByteArray("load_trades: No trade has exchange='MEXC'; did you mean 'mexc'?\n"));
+        // What the bot writes meanwhile is seen by the next run.
+        cache.addTrade("'new','mexc','A','2025-11-20T11:00:30','X','buy',1,1,0,'U'");
+        QCOMPARE(m_bench.shown(QStringLiteral("result = len(load_trades())")), QStringLiteral("5002"));
+        m_bench.setSource("sample");
+    }
+
+    void aLoadCanBeStopped()
+    {
+        class Endless : public DataSource
+        {
+        public:
+            std::string name() const override { return "endless"; }
+            std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
+            Result<SealedFrame> trades(const TradesQuery &, std::int64_t, const std::stop_token &stop) override
+            {
+                while (!stop.stop_requested())
+                    QThread::msleep(1);
+                return failure(ErrorCode::Cancelled, "The load was cancelled.");
+            }
+            Result<Json> balances(std::int64_t) override { return Json::object(); }
+            Result<Json> snapshots(std::optional<int>, std::int64_t) override { return Json::array(); }
+        };
+        RunRequest request = m_bench.request(QStringLiteral("load_trades()"));
+        request.source = std::make_shared<Endless>();
+        QSignalSpy finished(&m_bench.executor(), &Executor::runFinished);
+        const RequestId run = m_bench.executor().start(request);
+        QTest::qWait(300);
+        QVERIFY(finished.isEmpty());
+        m_bench.executor().stop(run);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 5000);
+        QCOMPARE(finished[0][1].value<RunResult>().end, RunEnd::Cancelled);
+        // The next one's data is loaded by the same thread.
+        QCOMPARE(m_bench.shown(QStringLiteral("result = len(load_trades()) > 0")), QStringLiteral("True"));
     }
 
 private:

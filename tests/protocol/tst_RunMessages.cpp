@@ -66,7 +66,7 @@ void tst_RunMessages::messagesComeBack()
     const std::vector<ToRun> jobs{RunJob{"\xed\xa0\x80", "{}", INT64_MIN}, Announcement{"{}"}, CheckJob{1, "x", "{}", {}},
                                  CheckJob{2, "x", "{}", {CureScope::Of::Script, 0}},
                                  CheckJob{3, "x", "{}", {CureScope::Of::Line, 7}},
-                                  LoadReply{"", {{"a", 1.5}}, 0}, LoadReply{"failed", {}, 4096}};
+                                  LoadReply{"", {{"a", 1.5}}, 0}, LoadReply{"failed", {}, 4096}, LoadReply{"", {}, 1, {"one", "two"}}};
     for (const ToRun &message : jobs) {
         const auto decoded = decodeToRun(encode(message));
         QVERIFY(decoded.has_value());
