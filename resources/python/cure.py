@@ -222,7 +222,17 @@ def _name_lambda(source, line, column):
 
 def _text_rule(source, line, column):
     return _name_lambda(source, line, column) or _loop_over_generator(source, line, column) or \
-        _rename(source, line, column)
+        _rename(source, line, column) or _index_column(source, line, column)
+
+
+def _index_column(source, line, column):
+    """df.pos is df['pos'], where it is a column."""
+    node = source.at(line, column, ast.Attribute)
+    if node is None or any(call.func is node for call in source.nodes(ast.Call)) or \
+            not isinstance(node.ctx, ast.Load):
+        return None
+    source.replace(node, f"{source.of(node.value)}['{node.attr}']")
+    return f"Take the column by its name: ['{node.attr}']"
 
 
 def _name_arguments(source, line, column):
@@ -307,10 +317,12 @@ def _hand_in(source, line, column):
     if function is None:
         return _make_loop(source, line, column)
     arguments = function.args
-    if arguments.kwarg or arguments.vararg or arguments.kwonlyargs or function.name == name.id:
+    if arguments.kwarg or function.name == name.id:
         return None
-    taken = {a.arg for a in (*arguments.posonlyargs, *arguments.args)}
-    if name.id in taken or function.body[0].lineno == function.lineno:
+    taken = {a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+    if arguments.vararg:
+        taken.add(arguments.vararg.arg)
+    if name.id in taken:
         return None
     header = source.data[source.begin(function):source.begin(function.body[0])]
     close = header.rindex(b')') if b'->' not in header else header[:header.index(b'->')].rindex(b')')
@@ -400,7 +412,7 @@ def _look_before(source, line, column):
 
 def _checked(source, attempt, exception):
     """`try: x = a / b` `except ZeroDivisionError: x = 0` as one conditional expression, or None."""
-    if len(attempt.handlers) != 1 or attempt.orelse or attempt.finalbody or \
+    if len(attempt.handlers) != 1 or attempt.handlers[0].name or attempt.orelse or attempt.finalbody or \
             len(attempt.body) != 1 or len(attempt.handlers[0].body) != 1:
         return None
     tried, other = attempt.body[0], attempt.handlers[0].body[0]

@@ -82,6 +82,13 @@ private Q_SLOTS:
             "x = 1\nresult = x");
         row("line ends of Windows", "slack", "k = 'ä'\r\nresult = sorted([2, 1], key=lambda v: v)\r\n",
             "k = 'ä'\r\ndef pick(v):\r\n    return v\r\nresult = sorted([2, 1], key=pick)\r\n");
+        row("a column", "slack", "df = pd.DataFrame({'pos': [1]})\nresult = df.pos.sum()",
+            "df = pd.DataFrame({'pos': [1]})\nresult = df['pos'].sum()");
+        row("more arguments", "deployed",
+            "k = 2\ndef f(x, *rest):\n    return x * k\ndef g(x): return f(x)\nresult = g(1)",
+            "k = 2\ndef f(x, *rest, k=k):\n    return x * k\ndef g(x, f=f): return f(x)\nresult = g(1)");
+        row("an exception with a name", "deployed",
+            "try:\n    v = 1 / 0\nexcept ZeroDivisionError as e:\n    v = str(e)\nresult = v", "");
         row("nothing wrong", "slack", "result = 1", "");
         row("nothing known", "slack", "result = 'see os.path'", "");
     }

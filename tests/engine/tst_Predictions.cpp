@@ -93,6 +93,9 @@ private Q_SLOTS:
             "2 NameError: name 'f' is not defined");
         row("deployed", "for a in [1, 2]:\n    if a > 1:\n        b = a\n        break\nresult = b",
             "");
+        row("deployed",
+            "k = 2\ndef f(x):\n    return x * k\ndef g(x, f=f):\n    return f(x)\nresult = g(1)",
+            "3 NameError: name 'k' is not defined");
         row("deployed", "result = __debug__", "");
         row("deployed", "assert True, nowhere\nresult = 1", "");
         row("slack", "import pandas as pd\nclass A:\n    pass\nresult = f'{datetime.now():%Y}'", "");

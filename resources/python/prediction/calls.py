@@ -61,7 +61,7 @@ class Calls:
         for name in every:
             scope.bind(name)
         if node is None or not any(isinstance(a, ast.Starred) for a in node.args):
-            given = dict(zip(names, values))
+            given = {**function.defaults, **dict(zip(names, values))}
             given.update({k: v for k, v in (keywords or {}).items() if k in every})
             for name, value in given.items():
                 scope.values[name] = value

@@ -17,8 +17,9 @@ class Constant:
 
 
 class Function:
-    def __init__(self, node, scope):
+    def __init__(self, node, scope, defaults=None):
         self.node, self.scope = node, scope
+        self.defaults = defaults or {}  # what is known of them, by the parameters' names
         self.seen = set()  # how sure the calls were that it has been looked into for
 
 

@@ -60,10 +60,15 @@ class Statements:
         self.bind(node.name)
 
     def on_FunctionDef(self, node):
-        defaults = (*node.args.defaults, *(d for d in node.args.kw_defaults if d is not None))
-        for part in (*node.decorator_list, *defaults, *annotations(node)):
+        for part in node.decorator_list:
             self.value(part)
-        self.bind(node.name, Function(node, self.scope))
+        arguments = node.args
+        positional = [*arguments.posonlyargs, *arguments.args][-len(arguments.defaults):]
+        pairs = [*zip(positional, arguments.defaults), *zip(arguments.kwonlyargs, arguments.kw_defaults)]
+        defaults = {a.arg: self.value(d) for a, d in pairs if d is not None}
+        for part in annotations(node):
+            self.value(part)
+        self.bind(node.name, Function(node, self.scope, defaults))
 
     on_AsyncFunctionDef = on_FunctionDef
 
