@@ -3,12 +3,13 @@
 
 #include "base/Json.h"
 #include "base/Result.h"
+#include "data/LoadWatch.h"
+#include "data/SourceInfo.h"
 #include "frames/SealedFrame.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -30,28 +31,31 @@ struct TradesQuery
     bool operator==(const TradesQuery &) const = default;
 };
 
-/// Where a run's trades, balances and snapshots come from. A source never changes what it is asked
-/// about: two equal questions at one clock give equal answers.
-/// Thread: made on any thread, then used by one (the executor's).
+/// Where a run's trades, balances and snapshots come from. Never changes what it is asked about.
+/// Thread: made on any thread, then used by one.
 class DataSource
 {
 public:
     virtual ~DataSource() = default;
 
-    /// The SOURCE text it was opened with, such as `sample` or `fixture:trades.json`.
+    /// The SOURCE text it was opened with, such as `sample` or `fixture:trades.json`; never with a
+    /// password.
     [[nodiscard]] virtual std::string name() const = 0;
     /// The source's own clock (a fixture's `now`), nanoseconds since 1970 UTC.
     [[nodiscard]] virtual std::optional<std::int64_t> ownClock() const = 0;
+    /// Says what the content is at this clock: while the text stays, so do the answers.
+    [[nodiscard]] virtual std::string state(std::int64_t now) = 0;
+    /// The same for other starts of the program; empty where that cannot be told.
+    [[nodiscard]] virtual std::string durableState() { return {}; }
     /// Trades, newest first. `now`: the run's clock, nanoseconds since 1970 UTC.
-    /// Once `stop` is requested it may give up, with ErrorCode::Cancelled.
     [[nodiscard]] virtual Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
-                                                     const std::stop_token &stop) = 0;
-    /// Says what the content is now; another text where it may have changed since.
-    [[nodiscard]] virtual std::string state() { return {}; }
+                                                     const LoadWatch &watch) = 0;
     /// `{exchange_account: {asset: amount}}`.
     [[nodiscard]] virtual Result<Json> balances(std::int64_t now) = 0;
     /// List of objects with `timestamp` (ISO 8601) and `total_usd`, newest last.
     [[nodiscard]] virtual Result<Json> snapshots(std::optional<int> days, std::int64_t now) = 0;
+    /// What there is. May read all of it, so it takes as long as a load.
+    [[nodiscard]] virtual Result<SourceInfo> describe(std::int64_t now, const LoadWatch &watch) = 0;
 };
 
 /// Opens `sample`, `fixture:FILE.json` or `sqlite:FILE[?snapshots=FOLDER]`. Looks into the file at

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/FixtureSource.h"
 
+#include "data/Describing.h"
 #include "data/FixtureError.h"
+#include "data/FileTime.h"
 #include "data/FixtureTrades.h"
 #include "frames/CivilTime.h"
 
@@ -74,6 +76,7 @@ Result<std::shared_ptr<DataSource>> FixtureSource::create(const std::string &pat
         return tl::unexpected<Error>(fixture.error());
     const std::shared_ptr<FixtureSource> source(new FixtureSource);
     source->m_path = path;
+    source->m_changed = fileTime(path);
     const Result<void> done = source->read(*fixture);
     if (!done)
         return failure(done.error().code, done.error().text, path);
@@ -151,9 +154,20 @@ Result<void> FixtureSource::readSnapshots(const Json &snapshots)
 }
 
 Result<SealedFrame> FixtureSource::trades(const TradesQuery &query, std::int64_t now,
-                                          const std::stop_token &)
+                                          const LoadWatch &)
 {
     return m_trades.select(query, 0, now);
+}
+
+Result<SourceInfo> FixtureSource::describe(std::int64_t now, const LoadWatch &watch)
+{
+    const Result<SealedFrame> all = trades({}, now, watch);
+    Result<TableInfo> table = all ? describeLoadedTrades(*all) : tl::unexpected(all.error());
+    if (!table)
+        return tl::unexpected(table.error());
+    SourceInfo info{{std::move(*table)}, m_changed};
+    addHoldings(info, *this, now);
+    return info;
 }
 
 Result<Json> FixtureSource::balances(std::int64_t)

@@ -23,12 +23,15 @@ public:
 
     [[nodiscard]] std::string name() const override { return "fixture:" + m_path; }
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override { return m_clock; }
+    /// It was read once.
+    [[nodiscard]] std::string state(std::int64_t) override { return {}; }
     [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
-                                             const std::stop_token &stop) override;
+                                             const LoadWatch &watch) override;
     [[nodiscard]] Result<Json> balances(std::int64_t now) override;
     /// A file without a clock whose snapshots all lie outside the days asked for gives its first
     /// `days` snapshots, as the bot's own provider for tests does.
     [[nodiscard]] Result<Json> snapshots(std::optional<int> days, std::int64_t now) override;
+    [[nodiscard]] Result<SourceInfo> describe(std::int64_t now, const LoadWatch &watch) override;
 
 private:
     struct Snapshot
@@ -46,6 +49,7 @@ private:
 
     std::string m_path;
     std::optional<std::int64_t> m_clock;
+    std::optional<std::int64_t> m_changed; ///< when the file was last written to
     TradeTable m_trades;
     Json m_balances = Json::object();
     std::vector<Snapshot> m_snapshots; ///< newest last

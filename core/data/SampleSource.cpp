@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/SampleSource.h"
 
+#include "data/Describing.h"
 #include "data/SampleMarket.h"
 #include "frames/CivilTime.h"
 #include "frames/TimeText.h"
@@ -56,9 +57,25 @@ std::optional<std::int64_t> SampleSource::ownClock() const
 }
 
 Result<SealedFrame> SampleSource::trades(const TradesQuery &query, std::int64_t now,
-                                         const std::stop_token &)
+                                         const LoadWatch &)
 {
     return market().trades().select(query, originAt(now), now);
+}
+
+Result<SourceInfo> SampleSource::describe(std::int64_t now, const LoadWatch &watch)
+{
+    const Result<SealedFrame> all = trades({}, now, watch);
+    Result<TableInfo> table = all ? describeLoadedTrades(*all) : tl::unexpected(all.error());
+    if (!table)
+        return tl::unexpected(table.error());
+    SourceInfo info{{std::move(*table)}, originAt(now)};
+    addHoldings(info, *this, now);
+    return info;
+}
+
+std::string SampleSource::state(std::int64_t now)
+{
+    return std::to_string(originAt(now));
 }
 
 Result<Json> SampleSource::balances(std::int64_t)

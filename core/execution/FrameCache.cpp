@@ -13,9 +13,9 @@ constexpr std::uint64_t maxBytes = 256ULL << 20;
 
 Result<std::shared_ptr<SealedFrame>> FrameCache::trades(const std::shared_ptr<DataSource> &source,
                                                         const TradesQuery &query, std::int64_t now,
-                                                        const std::stop_token &stop)
+                                                        const LoadWatch &watch)
 {
-    const std::string state = source->state();
+    const std::string state = source->state(now);
     const auto known = std::ranges::find_if(m_entries, [&](const Entry &entry) {
         return entry.source == source && entry.query == query && entry.now == now &&
                entry.state == state;
@@ -24,7 +24,7 @@ Result<std::shared_ptr<SealedFrame>> FrameCache::trades(const std::shared_ptr<Da
         m_entries.splice(m_entries.begin(), m_entries, known);
         return known->frame;
     }
-    Result<SealedFrame> loaded = source->trades(query, now, stop);
+    Result<SealedFrame> loaded = source->trades(query, now, watch);
     if (!loaded)
         return tl::unexpected(loaded.error());
     auto frame = std::make_shared<SealedFrame>(std::move(*loaded));

@@ -16,7 +16,7 @@ class FrameCache
 public:
     [[nodiscard]] Result<std::shared_ptr<SealedFrame>>
     trades(const std::shared_ptr<DataSource> &source, const TradesQuery &query, std::int64_t now,
-           const std::stop_token &stop = {});
+           const LoadWatch &watch = {});
 
     void clear() { m_entries.clear(); }
 

@@ -141,9 +141,11 @@ private Q_SLOTS:
         public:
             std::string name() const override { return "endless"; }
             std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
-            Result<SealedFrame> trades(const TradesQuery &, std::int64_t, const std::stop_token &stop) override
+            std::string state(std::int64_t) override { return {}; }
+            Result<SourceInfo> describe(std::int64_t, const LoadWatch &) override { return SourceInfo(); }
+            Result<SealedFrame> trades(const TradesQuery &, std::int64_t, const LoadWatch &watch) override
             {
-                while (!stop.stop_requested())
+                while (!watch.stop.stop_requested())
                     QThread::msleep(1);
                 return failure(ErrorCode::Cancelled, "The load was cancelled.");
             }

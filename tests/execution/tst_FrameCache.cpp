@@ -18,14 +18,16 @@ public:
 
     std::string name() const override { return "counting"; }
     std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
+    std::string state(std::int64_t) override { return "same"; }
     Result<SealedFrame> trades(const TradesQuery &, std::int64_t,
-                               const std::stop_token &) override
+                               const LoadWatch &) override
     {
         ++asked;
         if (fails)
             return failure(ErrorCode::NotFound, "gone");
         return SealedFrame{UniqueFd(memfd_create("counted", MFD_CLOEXEC)), bytes, 0};
     }
+    Result<SourceInfo> describe(std::int64_t, const LoadWatch &) override { return SourceInfo(); }
     Result<Json> balances(std::int64_t) override { return Json(); }
     Result<Json> snapshots(std::optional<int>, std::int64_t) override { return Json(); }
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/sqlite/Database.h"
 
+#include "data/FileTime.h"
+
+#include <algorithm>
 #include <filesystem>
 #include <sqlite3.h>
 #include <utility>
@@ -28,14 +31,6 @@ std::string uriOf(const std::string &path, std::string_view options)
     return uri + "?" + std::string(options);
 }
 
-std::string fileState(const std::string &path)
-{
-    std::error_code none;
-    const auto size = std::filesystem::file_size(path, none);
-    const auto time = std::filesystem::last_write_time(path, none).time_since_epoch().count();
-    return none ? "-" : std::to_string(size) + "@" + std::to_string(time);
-}
-
 } // namespace
 
 void Statement::Finalize::operator()(sqlite3_stmt *statement) const
@@ -53,11 +48,6 @@ void Statement::bind(int place, std::string_view text)
 {
     sqlite3_bind_text(m_statement.get(), place, text.data(), static_cast<int>(text.size()),
                       SQLITE_TRANSIENT);
-}
-
-void Statement::bind(int place, std::int64_t number)
-{
-    sqlite3_bind_int64(m_statement.get(), place, number);
 }
 
 Result<bool> Statement::step()
@@ -92,15 +82,12 @@ std::int64_t Statement::integer(int column) const
     return sqlite3_column_int64(m_statement.get(), column);
 }
 
-double Statement::real(int column) const
-{
-    return sqlite3_column_double(m_statement.get(), column);
-}
-
-bool Statement::isNumber(int column) const
+std::optional<double> Statement::number(int column) const
 {
     const int type = sqlite3_column_type(m_statement.get(), column);
-    return type == SQLITE_FLOAT || type == SQLITE_INTEGER;
+    if (type != SQLITE_FLOAT && type != SQLITE_INTEGER)
+        return std::nullopt;
+    return sqlite3_column_double(m_statement.get(), column);
 }
 
 void Database::Close::operator()(sqlite3 *database) const
@@ -150,32 +137,47 @@ Result<Database> Database::open(const std::string &path)
     return database.problem();
 }
 
-Result<Statement> Database::prepare(const std::string &sql) const
+Result<Statement> Database::prepare(const std::string &sql, const std::vector<std::string> &texts) const
 {
     sqlite3_stmt *statement = nullptr;
     if (sqlite3_prepare_v2(m_database.get(), sql.c_str(), static_cast<int>(sql.size()), &statement,
                            nullptr) != SQLITE_OK)
         return problem();
-    return Statement(statement, *this);
+    Statement prepared(statement, *this);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        prepared.bind(static_cast<int>(i + 1), texts[i]);
+    return prepared;
+}
+
+std::vector<std::string> Database::tables() const
+{
+    auto question = prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND "
+                            "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name");
+    std::vector<std::string> names;
+    while (question && question->step().value_or(false))
+        names.emplace_back(question->text(0));
+    return names;
+}
+
+std::vector<ColumnInfo> Database::columnsOf(const std::string &table) const
+{
+    auto question = prepare("SELECT name, type FROM pragma_table_info(?1)", {table});
+    std::vector<ColumnInfo> columns;
+    while (question && question->step().value_or(false))
+        columns.push_back({std::string(question->text(0)), std::string(question->text(1))});
+    return columns;
 }
 
 bool Database::hasTable(const std::string &name) const
 {
-    auto question = prepare("SELECT 1 FROM sqlite_schema WHERE type IN ('table', 'view') AND name = ?1");
-    if (!question)
-        return false;
-    question->bind(1, name);
-    return question->step().value_or(false);
+    auto question = prepare("SELECT 1 FROM sqlite_schema WHERE type IN ('table', 'view') AND name = ?1", {name});
+    return question && question->step().value_or(false);
 }
 
 bool Database::hasColumn(const std::string &table, const std::string &column) const
 {
-    auto question = prepare("SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
-    if (!question)
-        return false;
-    question->bind(1, table);
-    question->bind(2, column);
-    return question->step().value_or(false);
+    auto question = prepare("SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2", {table, column});
+    return question && question->step().value_or(false);
 }
 
 void Database::interruptBy(std::stop_token stop)
@@ -193,6 +195,17 @@ std::string Database::state() const
     if (auto question = prepare("PRAGMA data_version"); question && question->step().value_or(false))
         version = std::to_string(question->integer(0));
     return version + " " + fileState(m_path) + " " + fileState(m_path + "-wal");
+}
+
+std::string Database::durableState() const
+{
+    return isSettled(changed()) ? fileState(m_path) + " " + fileState(m_path + "-wal") : std::string();
+}
+
+std::optional<std::int64_t> Database::changed() const
+{
+    const auto file = fileTime(m_path), log = fileTime(m_path + "-wal");
+    return file && log ? std::max(file, log) : file;
 }
 
 tl::unexpected<Error> Database::problem() const

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "base/Result.h"
+#include "data/SourceInfo.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -19,7 +22,6 @@ class Statement
 {
 public:
     void bind(int place, std::string_view text);
-    void bind(int place, std::int64_t number);
 
     /// True: there is a row. An error names the database.
     [[nodiscard]] Result<bool> step();
@@ -27,9 +29,8 @@ public:
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
-    /// What SQLite makes of it; `isNumber` says whether it was one.
-    [[nodiscard]] double real(int column) const;
-    [[nodiscard]] bool isNumber(int column) const;
+    /// None where the cell holds no number, or one as a text.
+    [[nodiscard]] std::optional<double> number(int column) const;
 
 private:
     friend class Database;
@@ -52,13 +53,23 @@ public:
     /// A missing, empty, locked, corrupt or foreign file is an error that says which it is.
     [[nodiscard]] static Result<Database> open(const std::string &path);
 
-    [[nodiscard]] Result<Statement> prepare(const std::string &sql) const;
+    /// `texts` are bound to the places 1, 2, …
+    [[nodiscard]] Result<Statement> prepare(const std::string &sql,
+                                            const std::vector<std::string> &texts = {}) const;
+    /// Names of the tables and views, SQLite's own left out.
+    [[nodiscard]] std::vector<std::string> tables() const;
+    [[nodiscard]] std::vector<ColumnInfo> columnsOf(const std::string &table) const;
     [[nodiscard]] bool hasTable(const std::string &name) const;
     [[nodiscard]] bool hasColumn(const std::string &table, const std::string &column) const;
     /// Ends what is being stepped, with ErrorCode::Cancelled, once `stop` is requested.
     void interruptBy(std::stop_token stop);
     /// Changes whenever the content may have.
     [[nodiscard]] std::string state() const;
+    /// The same for other starts of the program. Empty where the file was written to so lately that
+    /// its time may not tell the next change.
+    [[nodiscard]] std::string durableState() const;
+    /// When the file or its log was last written to, ns since 1970.
+    [[nodiscard]] std::optional<std::int64_t> changed() const;
     [[nodiscard]] const std::string &path() const { return m_path; }
     /// The last error in a sentence that says what to do.
     [[nodiscard]] tl::unexpected<Error> problem() const;

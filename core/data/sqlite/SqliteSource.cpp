@@ -2,11 +2,9 @@
 #include "data/sqlite/SqliteSource.h"
 
 #include "data/NearMatch.h"
-#include "data/TradeColumns.h"
-#include "data/TradeTable.h"
+#include "data/TradeReader.h"
+#include "data/Describing.h"
 #include "data/sqlite/SnapshotFolder.h"
-#include "data/sqlite/TradeQuestion.h"
-#include "frames/CivilTime.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -14,63 +12,10 @@
 namespace assay {
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr std::string_view columnNames[] = {"timestamp", "exchange", "account_name", "symbol",
-                                            "side",      "amount",   "price",        "fee",
-                                            "fee_currency", "trade_id"};
 constexpr std::size_t mostKnown = 1000;
 
-/// What was found that a person should know.
-struct Oddities
-{
-    std::uint64_t badTimes = 0;
-    std::string firstBadTime;
-    std::uint64_t badNumbers = 0;
-};
-
-void addText(CodedTexts &column, const sqlite::Statement &row, int place)
-{
-    row.isNull(place) ? column.addMissing() : column.add(row.text(place));
-}
-
-double number(const sqlite::Statement &row, int place, Oddities &oddities)
-{
-    if (row.isNumber(place))
-        return row.real(place);
-    oddities.badNumbers += row.isNull(place) ? 0 : 1;
-    return missing;
-}
-
-void addRow(TradeColumns &columns, const sqlite::Statement &row, std::int64_t time,
-            Oddities &oddities)
-{
-    columns.timestamp.push_back(time);
-    addText(columns.exchange, row, 1);
-    addText(columns.account, row, 2);
-    addText(columns.symbol, row, 3);
-    addText(columns.side, row, 4);
-    columns.amount.push_back(number(row, 5, oddities));
-    columns.price.push_back(number(row, 6, oddities));
-    columns.fee.push_back(number(row, 7, oddities));
-    addText(columns.feeCurrency, row, 8);
-    row.isNull(9) ? columns.tradeId.addMissing() : columns.tradeId.add(row.text(9));
-}
-
-std::vector<std::string> warningsOf(const Oddities &oddities, bool hasEdges)
-{
-    std::vector<std::string> warnings;
-    if (oddities.badTimes > 0)
-        warnings.push_back(std::to_string(oddities.badTimes) +
-                           " trade(s) have a timestamp that cannot be read, the first is '" +
-                           oddities.firstBadTime + "': " +
-                           (hasEdges ? "whether they lie within the time asked for is not known, "
-                                       "so they are there, as NaT."
-                                     : "they are NaT."));
-    if (oddities.badNumbers > 0)
-        warnings.push_back(std::to_string(oddities.badNumbers) +
-                           " amount(s), price(s) or fee(s) are no numbers: they are NaN.");
-    return warnings;
-}
+/// Of trades alone. The plus: its index finds nearly every row, so it is not to be used.
+constexpr const char *onlyTrades = "+transaction_type = 'trade'";
 
 Result<std::vector<std::string>> knownTexts(sqlite::Database &database, const std::string &column)
 {
@@ -129,10 +74,10 @@ Result<std::shared_ptr<DataSource>> SqliteSource::create(const std::string &sour
         return failure(ErrorCode::InvalidInput, "The database " + path +
                                                     " has no table \"trades\": it is not a trade "
                                                     "cache of the bot.");
-    for (const std::string_view column : columnNames)
-        if (!database->hasColumn("trades", std::string(column)))
+    for (const std::string &column : TradeQuestion::fields())
+        if (!database->hasColumn("trades", column))
             return failure(ErrorCode::InvalidInput, "The table \"trades\" of " + path +
-                                                        " has no column \"" + std::string(column) + "\".");
+                                                        " has no column \"" + column + "\".");
     if (folder.empty()) {
         const auto beside = std::filesystem::path(path).parent_path() / "snapshots";
         if (std::filesystem::is_directory(beside, none))
@@ -141,36 +86,30 @@ Result<std::shared_ptr<DataSource>> SqliteSource::create(const std::string &sour
     return std::shared_ptr<DataSource>(new SqliteSource(source, folder, std::move(*database)));
 }
 
-Result<SealedFrame> SqliteSource::trades(const TradesQuery &query, std::int64_t now,
-                                         const std::stop_token &stop)
+SqlDialect SqliteSource::dialect() const
 {
-    m_database.interruptBy(stop);
-    const sqlite::TradeQuestion question(query, now, m_hasType);
-    Result<sqlite::Statement> statement = m_database.prepare(question.sql());
+    return {'?', "timestamp", m_hasType ? onlyTrades : ""};
+}
+
+Result<SealedFrame> SqliteSource::trades(const TradesQuery &query, std::int64_t now,
+                                         const LoadWatch &watch)
+{
+    m_database.interruptBy(watch.stop);
+    const TradeQuestion question(query, now, dialect());
+    Result<sqlite::Statement> statement = m_database.prepare(question.sql(), question.texts());
     if (!statement)
         return tl::unexpected(statement.error());
-    question.bindTo(*statement);
-    TradeColumns columns;
-    Oddities oddities;
-    bool isInOrder = true;
-    const auto limit = static_cast<std::size_t>(query.limit.value_or(std::numeric_limits<std::int64_t>::max()));
+    TradeReader reader(query, now);
+    std::int64_t read = 0;
     Result<bool> row = statement->step();
-    for (; row && *row && columns.timestamp.size() < limit; row = statement->step()) {
-        const std::optional<std::int64_t> time = parseIsoTime(statement->text(0));
-        if (time && !question.wants(*time))
-            continue;
-        if (!time && oddities.badTimes++ == 0)
-            oddities.firstBadTime = statement->isNull(0) ? "NULL" : std::string(statement->text(0).substr(0, 40));
-        isInOrder = isInOrder && (columns.timestamp.empty() || time.value_or(noTime) <= columns.timestamp.back());
-        addRow(columns, *statement, time.value_or(noTime), oddities);
+    for (; row && *row && reader.wantsMore(); row = statement->step()) {
+        reader.take(*statement);
+        if (++read % LoadWatch::rowsBetween == 0)
+            watch.tell(read);
     }
     if (!row)
         return tl::unexpected(row.error());
-    if (!isInOrder)
-        columns.sortNewestFirst();
-    Result<SealedFrame> frame = columns.build(query.columns);
-    if (frame)
-        frame->warnings = warningsOf(oddities, question.hasEdges());
+    Result<SealedFrame> frame = reader.finish();
     if (frame && frame->rows == 0)
         frame->warnings = reasonsForNothing(m_database, query);
     return frame;
@@ -178,15 +117,55 @@ Result<SealedFrame> SqliteSource::trades(const TradesQuery &query, std::int64_t 
 
 Result<std::string> SqliteSource::plan(const TradesQuery &query, std::int64_t now)
 {
-    const sqlite::TradeQuestion question(query, now, m_hasType);
-    Result<sqlite::Statement> statement = m_database.prepare("EXPLAIN QUERY PLAN " + question.sql());
+    const TradeQuestion question(query, now, dialect());
+    Result<sqlite::Statement> statement =
+        m_database.prepare("EXPLAIN QUERY PLAN " + question.sql(), question.texts());
     if (!statement)
         return tl::unexpected(statement.error());
-    question.bindTo(*statement);
     std::string lines;
     for (Result<bool> row = statement->step(); row && *row; row = statement->step())
         lines += std::string(statement->text(3)) + "\n";
     return lines;
+}
+
+Result<SourceInfo> SqliteSource::describe(std::int64_t now, const LoadWatch &watch)
+{
+    m_database.interruptBy(watch.stop);
+    Result<TableInfo> trades = describeTrades();
+    if (!trades)
+        return tl::unexpected(trades.error());
+    SourceInfo info;
+    info.tables.push_back(std::move(*trades));
+    addHoldings(info, *this, now);
+    for (const std::string &table : m_database.tables())
+        if (table != "trades")
+            info.tables.push_back({table, {}, {}, m_database.columnsOf(table), {}, {}, {}});
+    info.changed = m_database.changed();
+    return info;
+}
+
+Result<TableInfo> SqliteSource::describeTrades()
+{
+    TableInfo table{"trades", "load_trades()", {}, m_database.columnsOf("trades"), {}, {}, {}};
+    const std::string trades = std::string(" FROM trades") + (m_hasType ? " WHERE transaction_type = 'trade'" : "");
+    Result<sqlite::Statement> count = m_database.prepare("SELECT count(*)" + trades);
+    Result<bool> row = count ? count->step() : tl::unexpected(count.error());
+    if (!row)
+        return tl::unexpected(row.error());
+    table.rows = count->integer(0);
+    // By the index, first a time that can be read.
+    const std::string known = (m_hasType ? " AND" : " WHERE") + std::string(" timestamp >= '1' AND timestamp < ':'");
+    for (auto &[time, order] : {std::pair(&table.first, " ASC"), std::pair(&table.last, " DESC")}) {
+        Result<sqlite::Statement> edge = m_database.prepare(
+            "SELECT timestamp" + (m_hasType ? " FROM trades WHERE " + std::string(onlyTrades) : trades) + known +
+            " ORDER BY timestamp" + order + " LIMIT 1");
+        const Result<bool> found = edge ? edge->step() : tl::unexpected(edge.error());
+        if (!found)
+            return tl::unexpected(found.error());
+        if (*found)
+            *time = parseIsoTime(edge->text(0));
+    }
+    return table;
 }
 
 Result<Json> SqliteSource::balances(std::int64_t now)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "data/DataSource.h"
+#include "data/TradeQuestion.h"
 #include "data/sqlite/Database.h"
 
 namespace assay {
@@ -19,16 +19,21 @@ public:
     [[nodiscard]] std::string name() const override { return "sqlite:" + m_source; }
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
     [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
-                                             const std::stop_token &stop) override;
-    [[nodiscard]] std::string state() override { return m_database.state(); }
+                                             const LoadWatch &watch) override;
+    [[nodiscard]] std::string state(std::int64_t) override { return m_database.state(); }
+    [[nodiscard]] std::string durableState() override { return m_database.durableState(); }
     /// Of the latest snapshot.
     [[nodiscard]] Result<Json> balances(std::int64_t now) override;
     [[nodiscard]] Result<Json> snapshots(std::optional<int> days, std::int64_t now) override;
+    [[nodiscard]] Result<SourceInfo> describe(std::int64_t now, const LoadWatch &watch) override;
 
     /// How the database would go about a query, for the tests: EXPLAIN QUERY PLAN's lines.
     [[nodiscard]] Result<std::string> plan(const TradesQuery &query, std::int64_t now);
 
 private:
+    [[nodiscard]] SqlDialect dialect() const;
+    [[nodiscard]] Result<TableInfo> describeTrades();
+
     SqliteSource(std::string source, std::string folder, sqlite::Database database);
 
     std::string m_source;

@@ -213,15 +213,15 @@ private Q_SLOTS:
         cache.run("PRAGMA journal_mode = " + mode);
         cache.addOrdinary(100);
         const auto source = openSource(cache.source()).value();
-        const std::string before = source->state();
+        const std::string before = source->state(noon);
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{100});
-        QCOMPARE(source->state(), before);
+        QCOMPARE(source->state(noon), before);
         cache.run("BEGIN IMMEDIATE");
         cache.addTrade("'new','x','A','2025-11-20T11:00:30','S','buy',1,1,0,'U'");
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{100});
         cache.run("COMMIT");
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{101});
-        QVERIFY(source->state() != before);
+        QVERIFY(source->state(noon) != before);
     }
 
     void aLockIsNamed()
