@@ -3,6 +3,7 @@
 
 #include "app/cli/Script.h"
 #include "data/DataSource.h"
+#include "data/FrameStore.h"
 #include "policy/BuiltinProfiles.h"
 #include "policy/Profile.h"
 
@@ -109,13 +110,17 @@ std::vector<OptionSpec> engineOptionSpecs()
 {
     return {{u"python"_s, u"VENV"_s, u"the virtual environment whose packages scripts use"_s},
             {u"accept-missing"_s, u"LAYER[,LAYER]"_s,
-             u"run without these layers of the sandbox where the system lacks them"_s}};
+             u"run without these layers of the sandbox where the system lacks them"_s},
+            {u"no-cache"_s, {}, u"keep nothing of what is loaded on disk for the next start"_s}};
 }
 
 Result<EngineOptions> readEngineOptions(const Arguments &arguments)
 {
-    return EngineOptions::read(arguments.value(u"python"_s).value_or(QString()),
-                               arguments.value(u"accept-missing"_s).value_or(QString()));
+    auto options = EngineOptions::read(arguments.value(u"python"_s).value_or(QString()),
+                                       arguments.value(u"accept-missing"_s).value_or(QString()));
+    if (options && !arguments.has(u"no-cache"_s))
+        options->cacheFolder = QString::fromStdString(FrameStore::usualFolder());
+    return options;
 }
 
 OptionSpec profileOptionSpec()

@@ -21,8 +21,15 @@ std::vector<T> reordered(const std::vector<T> &values, const std::vector<std::ui
     return result;
 }
 
-} // namespace
+std::int64_t oldestOf(const std::vector<std::int64_t> &times)
+{
+    std::int64_t oldest = std::numeric_limits<std::int64_t>::max();
+    for (const std::int64_t time : times)
+        oldest = time == noTime ? oldest : std::min(oldest, time);
+    return oldest;
+}
 
+} // namespace
 
 void CodedTexts::add(std::string_view text)
 {
@@ -127,7 +134,10 @@ Result<SealedFrame> TradeColumns::build(const std::vector<std::string> &columns)
         else
             builder.addFloat64(name, name == "amount" ? amount : name == "price" ? price : fee);
     }
-    return builder.build();
+    Result<SealedFrame> frame = builder.build();
+    if (frame)
+        frame->oldest = oldestOf(timestamp);
+    return frame;
 }
 
 } // namespace assay

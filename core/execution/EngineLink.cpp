@@ -38,11 +38,12 @@ LayerStatus layerStatus(const LayerText &layer)
 EngineLink::EngineLink(EngineOptions options)
     : m_options(std::move(options))
     , m_checker(this)
-    , m_desk(this)
+    , m_desk(m_options.cacheFolder, this)
     , m_spareBounds(boundsOf(Limits()))
 {
     connect(&m_checker, &Checker::finished, this, &EngineLink::checkFinished);
     connect(&m_checker, &Checker::processWanted, this, &EngineLink::dispatch);
+    connect(&m_desk, &LoadDesk::cacheFailed, this, &EngineLink::cacheFailed);
     m_silence.setParent(this); // so that it moves to the thread with this
     m_silence.setSingleShot(true);
     m_clearing.setParent(this);
@@ -223,6 +224,8 @@ void EngineLink::serve(Waiting waiting, std::unique_ptr<ProcessPeer> process)
             [this, id](OutputStream stream, const QString &text) {
                 Q_EMIT outputArrived(id, stream, text);
             });
+    connect(started, &Run::loadProgressed, this,
+            [this, id](qint64 rows) { Q_EMIT loadProgressed(id, rows); });
     connect(started, &Run::finished, this,
             [this, started, id](const RunResult &result) { runEnded(started, id, result); });
     m_runs.emplace(id, std::move(run));

@@ -33,11 +33,14 @@ public:
     void stop(RequestId id);
     void check(RequestId id, const QString &code, const QString &profile, CureScope cure);
     void attack();
+    void forgetLoaded() { m_desk.forget(); }
 
 Q_SIGNALS:
     void engineChanged(const assay::EngineStatus &status);
     void runStarted(assay::RequestId run);
     void outputArrived(assay::RequestId run, assay::OutputStream stream, const QString &text);
+    void loadProgressed(assay::RequestId run, qint64 rows);
+    void cacheFailed(const QString &problem);
     void runFinished(assay::RequestId run, const assay::RunResult &result);
     void checkFinished(assay::RequestId check, const std::optional<assay::Verdict> &verdict,
                        const QString &problem);

@@ -28,6 +28,9 @@ struct EngineOptions
     /// The names a layer may have.
     [[nodiscard]] static QStringList layerNames();
 
+    /// Where loaded trades are kept for the next start; empty: nowhere.
+    QString cacheFolder;
+
     bool operator==(const EngineOptions &) const = default;
 };
 

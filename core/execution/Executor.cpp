@@ -21,6 +21,8 @@ Executor::Executor(EngineOptions options, QObject *parent)
     connect(m_link, &EngineLink::engineChanged, this, &Executor::engineChanged);
     connect(m_link, &EngineLink::runStarted, this, &Executor::runStarted);
     connect(m_link, &EngineLink::outputArrived, this, &Executor::outputArrived);
+    connect(m_link, &EngineLink::loadProgressed, this, &Executor::loadProgressed);
+    connect(m_link, &EngineLink::cacheFailed, this, &Executor::cacheFailed);
     connect(m_link, &EngineLink::runFinished, this, &Executor::runFinished);
     connect(m_link, &EngineLink::checkFinished, this, &Executor::checkFinished);
     connect(m_link, &EngineLink::attacksFinished, this, &Executor::attacksFinished);
@@ -63,6 +65,11 @@ RequestId Executor::check(QString code, QString profile, CureScope cure)
         },
         Qt::QueuedConnection);
     return id;
+}
+
+void Executor::forgetLoaded()
+{
+    QMetaObject::invokeMethod(m_link, &EngineLink::forgetLoaded, Qt::QueuedConnection);
 }
 
 void Executor::attack()

@@ -51,6 +51,8 @@ public:
     /// Asks for the verdict on a script and, where `cure` says so, for a cure of what is wrong with
     /// it; answered by the confined checker.
     RequestId check(QString code, QString profile, CureScope cure = {});
+    /// Forgets the trades that were loaded, so that the next run loads them anew.
+    void forgetLoaded();
     /// Asks the engine to attack its own confinement; answered by attacksFinished().
     void attack();
 
@@ -61,6 +63,10 @@ Q_SIGNALS:
     void runStarted(assay::RequestId run);
     /// Text as it comes, already valid UTF-8; stops at the output limit.
     void outputArrived(assay::RequestId run, assay::OutputStream stream, const QString &text);
+    /// While a run loads trades: the rows read so far; 0 once it has them.
+    void loadProgressed(assay::RequestId run, qint64 rows);
+    /// What is loaded cannot be kept on disk for the next start; a sentence that says why.
+    void cacheFailed(const QString &problem);
     void runFinished(assay::RequestId run, const assay::RunResult &result);
     /// `verdict` is empty where the checker could not answer; `problem` says why.
     void checkFinished(assay::RequestId check, const std::optional<assay::Verdict> &verdict,

@@ -73,6 +73,10 @@ Run::Run(RequestId id, RunRequest request, std::unique_ptr<ProcessPeer> process,
     connect(&m_burial, &QTimer::timeout, this, &Run::finish);
     connect(m_process.get(), &ProcessPeer::messageArrived, this, &Run::handle);
     connect(&desk, &LoadDesk::loaded, this, &Run::takeLoaded);
+    connect(&desk, &LoadDesk::progressed, this, [this](quint64 load, qint64 rows) {
+        if (m_load == load)
+            Q_EMIT loadProgressed(rows);
+    });
     connect(m_process.get(), &ProcessPeer::protocolBroken, this, [this](const QString &how) {
         end(RunEnd::Crashed,
             QStringLiteral("The script's process broke the protocol (%1) and was ended for it.")
@@ -152,6 +156,7 @@ void Run::takeLoaded(quint64 load, const LoadAnswer &answer)
     if (m_load != load || m_isEnding)
         return;
     m_load.reset();
+    Q_EMIT loadProgressed(0);
     if (!m_process->send(answer.reply, answer.frame ? answer.frame->fd.get() : -1))
         endUnexplained(QStringLiteral("The script's process asked for data and did not take "
                                       "it, and was ended for it."));

@@ -39,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void outputArrived(assay::OutputStream stream, const QString &text);
+    /// While trades are loaded: the rows read so far; 0 once they are.
+    void loadProgressed(qint64 rows);
     void finished(const assay::RunResult &result);
 
 private:

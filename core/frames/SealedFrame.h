@@ -4,6 +4,7 @@
 #include "base/UniqueFd.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct SealedFrame
     UniqueFd fd;
     std::uint64_t bytes = 0;
     std::int64_t rows = 0;
+    /// Of trades: the earliest of their times, ns since 1970; where there are none the largest
+    /// int64, and where that is not known the smallest.
+    std::int64_t oldest = std::numeric_limits<std::int64_t>::min();
     /// What the script is to be told of how it was loaded, a sentence each.
     std::vector<std::string> warnings = {};
 };

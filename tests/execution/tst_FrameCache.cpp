@@ -15,17 +15,21 @@ public:
     int asked = 0;
     bool fails = false;
     std::uint64_t bytes = 100;
+    std::int64_t oldest = std::numeric_limits<std::int64_t>::min(); // not known
+    std::string now = "same";
 
     std::string name() const override { return "counting"; }
     std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
-    std::string state(std::int64_t) override { return "same"; }
+    std::string state(std::int64_t) override { return now; }
     Result<SealedFrame> trades(const TradesQuery &, std::int64_t,
                                const LoadWatch &) override
     {
         ++asked;
         if (fails)
             return failure(ErrorCode::NotFound, "gone");
-        return SealedFrame{UniqueFd(memfd_create("counted", MFD_CLOEXEC)), bytes, 0};
+        SealedFrame frame{UniqueFd(memfd_create("counted", MFD_CLOEXEC)), bytes, 0};
+        frame.oldest = oldest;
+        return frame;
     }
     Result<SourceInfo> describe(std::int64_t, const LoadWatch &) override { return SourceInfo(); }
     Result<Json> balances(std::int64_t) override { return Json(); }
@@ -41,6 +45,8 @@ class tst_FrameCache : public QObject
 private Q_SLOTS:
     void equalQuestionsShareMemory();
     void anyDifferenceIsAnotherQuestion();
+    void daysMoveOn();
+    void anotherStateIsLoadedAnew();
     void failuresAreNotKept();
     void theOldestGoesFirst();
     void largeFramesDisplaceOthers();
@@ -66,12 +72,37 @@ void tst_FrameCache::anyDifferenceIsAnotherQuestion()
     const auto source = std::make_shared<CountingSource>();
     const auto other = std::make_shared<CountingSource>();
     const std::pair<TradesQuery, std::int64_t> questions[] = {
-        {{}, 1}, {{}, 2}, {{7, {}, {}}, 1}, {{{}, "kraken", {}}, 1}, {{{}, {}, "kraken"}, 1}};
+        {{}, 1}, {{7, {}, {}}, 2}, {{7, {}, {}}, 1}, {{{}, "kraken", {}}, 1}, {{{}, {}, "kraken"}, 1}};
     for (const auto &[query, now] : questions)
         QVERIFY(cache.trades(source, query, now).has_value());
     QCOMPARE(source->asked, 5);
     QVERIFY(cache.trades(other, {}, 1).has_value());
     QCOMPARE(other->asked, 1);
+}
+
+void tst_FrameCache::daysMoveOn()
+{
+    FrameCache cache;
+    const auto source = std::make_shared<CountingSource>();
+    source->oldest = 1000;
+    constexpr std::int64_t week = 7 * 86'400'000'000'000;
+    for (const std::int64_t now : {week, week + 500, week + 1000})
+        (void)cache.trades(source, {7, {}, {}}, now);
+    QCOMPARE(source->asked, 1);
+    (void)cache.trades(source, {7, {}, {}}, week + 1001); // the oldest is out of it
+    QCOMPARE(source->asked, 2);
+    (void)cache.trades(source, {7, {}, {}}, week); // back: there may be more
+    QCOMPARE(source->asked, 3);
+}
+
+void tst_FrameCache::anotherStateIsLoadedAnew()
+{
+    FrameCache cache;
+    const auto source = std::make_shared<CountingSource>();
+    (void)cache.trades(source, {}, 1);
+    source->now = "changed";
+    (void)cache.trades(source, {}, 1);
+    QCOMPARE(source->asked, 2);
 }
 
 void tst_FrameCache::failuresAreNotKept()
@@ -89,20 +120,23 @@ void tst_FrameCache::theOldestGoesFirst()
 {
     FrameCache cache;
     const auto source = std::make_shared<CountingSource>();
-    for (int day = 1; day <= 16; ++day)
-        (void)cache.trades(source, {day, {}, {}}, 1);
-    (void)cache.trades(source, {1, {}, {}}, 1); // is the newest now
-    (void)cache.trades(source, {17, {}, {}}, 1);
+    const auto ask = [&](int number) {
+        (void)cache.trades(source, {{}, std::to_string(number), {}}, 1);
+    };
+    for (int number = 1; number <= 16; ++number)
+        ask(number);
+    ask(1); // is the newest now
+    ask(17);
     QCOMPARE(source->asked, 17);
-    (void)cache.trades(source, {1, {}, {}}, 1);
+    ask(1);
     QCOMPARE(source->asked, 17);
-    (void)cache.trades(source, {2, {}, {}}, 1);
+    ask(2);
     QCOMPARE(source->asked, 18);
 }
 
 void tst_FrameCache::largeFramesDisplaceOthers()
 {
-    FrameCache cache;
+    FrameCache cache({}, 1ULL << 30);
     const auto source = std::make_shared<CountingSource>();
     (void)cache.trades(source, {1, {}, {}}, 1);
     source->bytes = 1ULL << 40;
