@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CheckCommand.h"
 #include "app/cli/Console.h"
+#include "app/cli/DataCommand.h"
 #include "app/cli/DoctorCommand.h"
 #include "app/cli/Program.h"
 #include "app/cli/RulesCommand.h"
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<assay::Command>> allCommands()
     commands.push_back(std::make_unique<assay::RunCommand>());
     commands.push_back(std::make_unique<assay::CheckCommand>());
     commands.push_back(std::make_unique<assay::RulesCommand>());
+    commands.push_back(std::make_unique<assay::DataCommand>());
     commands.push_back(std::make_unique<assay::DoctorCommand>());
     commands.push_back(std::make_unique<assay::WorkbenchCommand>());
     return commands;
