@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/WorkbenchOptions.h"
 
+#include "data/FrameStore.h"
+#include "data/LazySource.h"
 #include "policy/BuiltinProfiles.h"
 #include "policy/Profile.h"
 
@@ -9,6 +11,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QSettings>
 
 namespace assay {
 namespace {
@@ -28,6 +31,12 @@ Result<QByteArray> profileText(const QString &name)
     return file.readAll();
 }
 
+/// That the last start ran on. The window looks into it, and says so where it cannot be read.
+std::string rememberedSource()
+{
+    return QSettings().value(QStringLiteral("data/source"), QStringLiteral("sample")).toString().toStdString();
+}
+
 Result<RunSetup> makeSetup(const QString &profileName, const QString &sourceName)
 {
     const Result<QByteArray> text = profileText(profileName);
@@ -37,13 +46,19 @@ Result<RunSetup> makeSetup(const QString &profileName, const QString &sourceName
         Profile::fromJson(std::string_view(text->data(), std::size_t(text->size())));
     if (!profile)
         return tl::unexpected(profile.error());
-    const auto source = openSource(sourceName.toStdString());
-    if (!source)
-        return tl::unexpected(source.error());
+    std::shared_ptr<DataSource> source;
+    if (sourceName.isEmpty()) {
+        source = std::make_shared<LazySource>(rememberedSource());
+    } else {
+        const auto opened = openSource(sourceName.toStdString());
+        if (!opened)
+            return tl::unexpected(opened.error());
+        source = *opened;
+    }
     RunSetup setup;
     setup.profileName = QString::fromStdString(profile->name);
     setup.profile = QString::fromUtf8(*text);
-    setup.source = *source;
+    setup.source = std::move(source);
     setup.limits.wall = std::chrono::seconds(profile->timeoutSeconds);
     setup.limits.memoryBytes = std::uint64_t(profile->memoryMebibytes) << 20;
     return setup;
@@ -59,8 +74,8 @@ struct Parser
                                QStringLiteral("The rules: slack, deployed, local or a file."),
                                QStringLiteral("PROFILE"), QStringLiteral("slack")};
     QCommandLineOption data{QStringLiteral("data"),
-                            QStringLiteral("The data: sample or fixture:FILE.json."),
-                            QStringLiteral("SOURCE"), QStringLiteral("sample")};
+                            QStringLiteral("The data, such as sample or sqlite:FILE; else what was used last."),
+                            QStringLiteral("SOURCE")};
     QCommandLineOption theme{QStringLiteral("theme"), QStringLiteral("light, dark or system."),
                              QStringLiteral("THEME")};
     QCommandLineOption python{QStringLiteral("python"),
@@ -114,6 +129,7 @@ Result<WorkbenchOptions> WorkbenchOptions::parse(const QStringList &arguments)
     if (!engine)
         return tl::unexpected(engine.error());
     options.engine = std::move(*engine);
+    options.engine.cacheFolder = QString::fromStdString(FrameStore::usualFolder());
     return options;
 }
 

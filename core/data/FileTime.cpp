@@ -16,6 +16,11 @@ std::int64_t timeOf(const struct stat &file)
     return file.st_mtim.tv_sec * nanosecondsPerSecond + file.st_mtim.tv_nsec;
 }
 
+std::string identityOf(const struct stat &file)
+{
+    return std::to_string(file.st_dev) + "/" + std::to_string(file.st_ino);
+}
+
 } // namespace
 
 std::optional<std::int64_t> fileTime(const std::string &path)
@@ -29,8 +34,13 @@ std::string fileState(const std::string &path)
     struct stat file = {};
     if (stat(path.c_str(), &file) != 0)
         return "-";
-    return std::to_string(file.st_size) + "@" + std::to_string(timeOf(file)) + "#" +
-           std::to_string(file.st_dev) + "/" + std::to_string(file.st_ino);
+    return std::to_string(file.st_size) + "@" + std::to_string(timeOf(file)) + "#" + identityOf(file);
+}
+
+std::string fileIdentity(const std::string &path)
+{
+    struct stat file = {};
+    return stat(path.c_str(), &file) == 0 ? identityOf(file) : "-";
 }
 
 bool isSettled(const std::optional<std::int64_t> &written)

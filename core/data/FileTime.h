@@ -15,6 +15,9 @@ namespace assay {
 /// milliseconds). `-` where it is not there.
 [[nodiscard]] std::string fileState(const std::string &path);
 
+/// Says which file stands under a name: another text where another one has taken it.
+[[nodiscard]] std::string fileIdentity(const std::string &path);
+
 /// True where the file was last written to so long ago that any other write has another time.
 [[nodiscard]] bool isSettled(const std::optional<std::int64_t> &written);
 

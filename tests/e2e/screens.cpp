@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // assay-screens FOLDER: takes a picture of every state of the real window, with the real engine.
+#include "tests/data/sqlite/TradeCache.h"
+#include "ui/data/DataPane.h"
 #include "ui/editor/ScriptEditor.h"
 #include "ui/results/ResultPane.h"
 #include "ui/shell/CurrentRun.h"
+#include "ui/shell/DataDesk.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/WindowActions.h"
 #include "ui/theme/Appearance.h"
@@ -46,6 +49,7 @@ struct Scene
     bool isBeside = true;
     QAction *WindowActions::*dialog = nullptr;
     QString profile = {}; ///< empty: the one the window starts with
+    bool showsData = false; ///< beside the rest, and runs on the bot's cache
 };
 
 const QString textScript = QStringLiteral(
@@ -85,6 +89,9 @@ const QString failingScript = QStringLiteral("# Which assets moved more than the
                                              "large = [a for a in volume.index if is_large(a)]\n"
                                              "stamp = f'{datetime.now():%d.%m.%Y}'\n"
                                              "result = {stamp: large}\n");
+
+const QString dataScript = QStringLiteral("trades = load_trades(days=30, exchange='mexc')\n\n"
+                                          "result = trades.groupby('asset')['amount'].describe()\n");
 
 std::vector<Scene> allScenes()
 {
@@ -128,6 +135,10 @@ std::vector<Scene> allScenes()
         {u"shortcuts-dark"_qs, dark, Kind::Dialog, {}, result, true, &WindowActions::shortcuts},
         {u"about-light"_qs, light, Kind::Dialog, {}, result, true, &WindowActions::about},
         {u"no-sandbox-light"_qs, light, Kind::Refusing, {}},
+        {u"data-light"_qs, light, Kind::Finished, dataScript, result, true, nullptr, {}, true},
+        {u"data-dark"_qs, dark, Kind::Finished, dataScript, result, true, nullptr, {}, true},
+        {u"add-source-light"_qs, light, Kind::Dialog, {}, result, true, &WindowActions::addSource},
+        {u"add-source-dark"_qs, dark, Kind::Dialog, {}, result, true, &WindowActions::addSource},
     };
 }
 
@@ -135,12 +146,16 @@ std::vector<Scene> allScenes()
 class Photographer : public QObject
 {
 public:
-    Photographer(QString folder, RunSetup setup, Executor &executor)
+    Photographer(QString folder, QStringList wanted, RunSetup setup, Executor &executor)
         : m_folder(std::move(folder))
+        , m_wanted(std::move(wanted))
         , m_setup(std::move(setup))
         , m_executor(executor)
         , m_scenes(allScenes())
     {
+        m_cache.addOrdinary(120'000);
+        m_cache.addSnapshot(QStringLiteral("2025-11-19"), R"({"balances": {"mexc_mm1_USDT": 1500.5, "mexc_mm1_ALKIMI": 70}})");
+        m_cache.addSnapshot(QStringLiteral("2025-11-20"), R"({"balances": {"mexc_mm1_USDT": 1480.25, "mexc_mm1_ALKIMI": 74}})");
         connect(&executor, &Executor::engineChanged, this, [this](const EngineStatus &status) {
             if (status.state != EngineStatus::State::Starting && !m_isBusy)
                 begin(status);
@@ -158,6 +173,8 @@ private:
     void next()
     {
         m_window.reset();
+        while (m_at < m_scenes.size() && !m_wanted.isEmpty() && !m_wanted.contains(m_scenes[m_at].name))
+            ++m_at;
         if (m_at == m_scenes.size()) {
             QApplication::exit(0);
             return;
@@ -182,7 +199,17 @@ private:
         if (!scene.profile.isEmpty())
             m_window->actions().profile->setCurrentText(scene.profile);
         m_window->results().setTab(scene.tab);
-        QTimer::singleShot(settle, this, [this, &scene] { act(scene); });
+        if (scene.showsData)
+            showData();
+        QTimer::singleShot(scene.showsData ? 4 * settle : settle, this, [this, &scene] { act(scene); });
+    }
+
+    void showData()
+    {
+        const QString source = QString::fromStdString(m_cache.source());
+        m_window->data().use(source);
+        m_window->actions().showData->setChecked(true);
+        m_window->data().pane().select(source);
     }
 
     void act(const Scene &scene)
@@ -243,6 +270,8 @@ private:
     static constexpr auto settle = 450ms; // and the check has come
 
     QString m_folder;
+    QStringList m_wanted; ///< names of scenes; empty: all
+    TradeCache m_cache;
     RunSetup m_setup;
     Executor &m_executor;
     std::vector<Scene> m_scenes;
@@ -258,8 +287,8 @@ private:
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        std::fputs("usage: assay-screens FOLDER\n", stderr);
+    if (argc < 2) {
+        std::fputs("usage: assay-screens FOLDER [SCENE…]\n", stderr);
         return 2;
     }
     QStandardPaths::setTestModeEnabled(true);
@@ -276,6 +305,9 @@ int main(int argc, char **argv)
                    *source,
                    {}};
     Executor executor({});
-    Photographer photographer(QString::fromLocal8Bit(argv[1]), setup, executor);
+    QStringList wanted;
+    for (int i = 2; i < argc; ++i)
+        wanted << QString::fromLocal8Bit(argv[i]);
+    Photographer photographer(QString::fromLocal8Bit(argv[1]), wanted, setup, executor);
     return QApplication::exec();
 }

@@ -191,6 +191,11 @@ void EditorTabs::say(const QString &text)
     m_notice->say(text);
 }
 
+void EditorTabs::offer(const QString &text, const QString &action, std::function<void()> carryOut)
+{
+    m_notice->offer(text, action, std::move(carryOut));
+}
+
 void EditorTabs::refreshTitles()
 {
     for (int i = 0; i < count(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "ui/editor/KeptSession.h"
 
+#include <functional>
 #include <QWidget>
 
 class QStackedWidget;
@@ -41,6 +42,8 @@ public:
     void reopenClosed();
     void openFind();
     void say(const QString &text);
+    /// The same, with a button that does something about it.
+    void offer(const QString &text, const QString &action, std::function<void()> carryOut);
     /// A script got another name or was saved.
     void refreshTitles();
 

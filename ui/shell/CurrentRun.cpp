@@ -21,6 +21,10 @@ CurrentRun::CurrentRun(Executor &executor, RunSetup setup, QObject *parent)
                 if (run == m_run && m_state != State::Idle)
                     Q_EMIT outputArrived(stream, text);
             });
+    connect(&executor, &Executor::loadProgressed, this, [this](RequestId run, qint64 rows) {
+        if (run == m_run)
+            m_loadedRows = rows;
+    });
     connect(&executor, &Executor::runFinished, this,
             [this](RequestId run, const RunResult &result) {
                 if (run != m_run || m_state == State::Idle)
@@ -64,6 +68,7 @@ void CurrentRun::start(const QString &code)
     if (!canStart())
         return;
     m_clock.start();
+    m_loadedRows = 0;
     m_run = m_executor.start(request(code));
     setState(State::Waiting);
 }

@@ -27,8 +27,12 @@ public:
     [[nodiscard]] RunRequest request(const QString &code) const;
     /// Takes effect with the next run; `profile` is JSON text.
     void setProfile(const QString &name, const QString &profile);
+    /// Takes effect with the next run.
+    void setSource(std::shared_ptr<DataSource> source) { m_setup.source = std::move(source); }
     [[nodiscard]] bool canStart() const;
     [[nodiscard]] bool canStop() const;
+    /// Rows of trades that the run has read so far, while it loads; else 0.
+    [[nodiscard]] qint64 loadedRows() const { return m_loadedRows; }
     /// Since start(); meaningful while not idle.
     [[nodiscard]] std::chrono::microseconds elapsed() const;
 
@@ -51,6 +55,7 @@ private:
     EngineStatus m_engine;
     State m_state = State::Idle;
     RequestId m_run = 0; ///< meaningful while not idle
+    qint64 m_loadedRows = 0;
     QElapsedTimer m_clock;
 };
 

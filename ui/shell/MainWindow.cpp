@@ -4,6 +4,8 @@
 #include "ui/editor/ScriptEditor.h"
 #include "ui/editor/ScriptFile.h"
 #include "ui/results/ResultPane.h"
+#include "ui/data/DataPane.h"
+#include "ui/shell/DataDesk.h"
 #include "ui/shell/Dialogs.h"
 #include "ui/shell/ProblemDesk.h"
 #include "ui/shell/ScriptFiles.h"
@@ -25,6 +27,8 @@ namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString splitterKey = QStringLiteral("window/splitter");
+const QString sidesKey = QStringLiteral("window/sides");
+const QString dataKey = QStringLiteral("window/data");
 const QString besideKey = QStringLiteral("window/beside");
 constexpr QSize firstSize{1280, 800};
 
@@ -35,12 +39,14 @@ MainWindow::MainWindow(Executor &executor, RunSetup setup, Appearance &appearanc
     : m_appearance(appearance)
     , m_run(new CurrentRun(executor, std::move(setup), this))
     , m_actions(new WindowActions(appearance, *this))
-    , m_splitter(new QSplitter(this))
+    , m_sides(new QSplitter(this))
+    , m_splitter(new QSplitter(m_sides))
     , m_tabs(new EditorTabs(appearance))
     , m_results(new ResultPane(appearance))
     , m_status(new StatusLine(appearance, *m_run, this))
     , m_files(new ScriptFiles(*m_tabs, this))
     , m_problems(new ProblemDesk(executor, appearance, *this))
+    , m_data(new DataDesk(executor, appearance, *this))
 {
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
@@ -48,7 +54,13 @@ MainWindow::MainWindow(Executor &executor, RunSetup setup, Appearance &appearanc
     m_splitter->addWidget(m_results);
     m_tabs->setMinimumSize(260, 120);
     m_results->setMinimumSize(260, 120);
-    setCentralWidget(m_splitter);
+    m_sides->setHandleWidth(1);
+    m_sides->setChildrenCollapsible(false);
+    m_sides->insertWidget(0, &m_data->pane());
+    m_sides->setStretchFactor(1, 1);
+    m_data->pane().setMinimumWidth(240);
+    m_data->pane().hide();
+    setCentralWidget(m_sides);
     setStatusBar(m_status);
     setAcceptDrops(true);
     m_files->fillRecent(m_actions->recent);
@@ -134,6 +146,14 @@ void MainWindow::connectView()
         m_splitter->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
         m_splitter->setSizes({500, 500});
     });
+    connect(m_actions->showData, &QAction::toggled, this, [this](bool isShown) {
+        m_data->pane().setVisible(isShown);
+        if (isShown)
+            m_data->pane().focusTree();
+        else
+            m_tabs->current()->setFocus();
+    });
+    connect(m_status, &StatusLine::dataClicked, m_actions->showData, &QAction::toggle);
     connect(m_actions->nextPane, &QAction::triggered, this, &MainWindow::focusNextPane);
     connect(m_actions->zoomIn, &QAction::triggered, this, [this] { m_tabs->current()->zoomIn(); });
     connect(m_actions->zoomOut, &QAction::triggered, this,
@@ -179,6 +199,10 @@ void MainWindow::restoreLayout()
     restoreGeometry(settings.value(geometryKey).toByteArray());
     m_splitter->restoreState(settings.value(splitterKey).toByteArray());
     m_splitter->setHandleWidth(1);
+    m_sides->setSizes({320, 960});
+    m_sides->restoreState(settings.value(sidesKey).toByteArray());
+    m_sides->setHandleWidth(1);
+    m_actions->showData->setChecked(settings.value(dataKey, false).toBool());
 }
 
 void MainWindow::startRun()
@@ -239,7 +263,10 @@ void MainWindow::askLine()
 
 void MainWindow::focusNextPane()
 {
-    if (m_results->isAncestorOf(QApplication::focusWidget()))
+    const QWidget *focused = QApplication::focusWidget();
+    if (m_results->isAncestorOf(focused) && m_data->pane().isVisible())
+        m_data->pane().focusTree();
+    else if (m_results->isAncestorOf(focused) || m_data->pane().isAncestorOf(focused))
         m_tabs->current()->setFocus();
     else
         m_results->focusPage();
@@ -250,6 +277,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QSettings settings;
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(splitterKey, m_splitter->saveState());
+    settings.setValue(sidesKey, m_sides->saveState());
+    settings.setValue(dataKey, m_actions->showData->isChecked());
     settings.setValue(besideKey, m_actions->beside->isChecked());
     m_journal->touch();
     event->accept();

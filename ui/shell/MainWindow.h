@@ -14,6 +14,7 @@ class QSplitter;
 namespace assay {
 
 class Appearance;
+class DataDesk;
 class ProblemDesk;
 class ResultPane;
 class ScriptEditor;
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] EditorTabs &scripts() { return *m_tabs; }
     [[nodiscard]] ResultPane &results() { return *m_results; }
     [[nodiscard]] StatusLine &status() { return *m_status; }
+    [[nodiscard]] DataDesk &data() { return *m_data; }
     [[nodiscard]] CurrentRun &currentRun() { return *m_run; }
 
 protected:
@@ -66,12 +68,14 @@ private:
     Appearance &m_appearance;
     CurrentRun *m_run;
     WindowActions *m_actions;
+    QSplitter *m_sides; ///< the data pane, and all the rest
     QSplitter *m_splitter;
     EditorTabs *m_tabs;
     ResultPane *m_results;
     StatusLine *m_status;
     ScriptFiles *m_files;
     ProblemDesk *m_problems;
+    DataDesk *m_data;
     std::unique_ptr<BufferJournal> m_journal;
     QPointer<ScriptEditor> m_ranEditor; ///< whose script the results are of
     QString m_ranScript;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/StatusLine.h"
 
+#include "data/Age.h"
+#include "ui/data/SourceName.h"
 #include "ui/results/Figures.h"
 #include "ui/shell/CurrentRun.h"
 #include "ui/theme/Appearance.h"
 
 #include <chrono>
+#include <QDateTime>
 #include <QLabel>
 #include <QPainter>
 #include <QStyle>
@@ -70,6 +73,7 @@ StatusLine::StatusLine(const Appearance &appearance, const CurrentRun &run, QWid
     , m_run(run)
     , m_engine(new QToolButton(this))
     , m_verdict(new QToolButton(this))
+    , m_data(new QToolButton(this))
     , m_profile(addField({}, tr("The rules scripts are held to; switched in the toolbar")))
     , m_state(new QLabel(this))
     , m_elapsed(new QLabel(this))
@@ -88,8 +92,11 @@ StatusLine::StatusLine(const Appearance &appearance, const CurrentRun &run, QWid
     m_verdict->hide(); // until there is one
     addWidget(m_verdict);
     addWidget(m_profile);
-    const QString source = setup.source ? QString::fromStdString(setup.source->name()) : tr("none");
-    addWidget(addField(tr("Data %1").arg(source), tr("Where the loaders read from (--data)")));
+    m_data->setObjectName(QStringLiteral("data"));
+    m_data->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_data->setIconSize({dotSize, dotSize});
+    addWidget(m_data);
+    showData(setup.source ? QString::fromStdString(setup.source->name()) : QStringLiteral("sample"), {});
     m_state->setObjectName(QStringLiteral("runState"));
     m_elapsed->setToolTip(tr("Time the run took"));
     m_memory->setToolTip(tr("Peak memory of the run, beside its limit of %1")
@@ -103,6 +110,7 @@ StatusLine::StatusLine(const Appearance &appearance, const CurrentRun &run, QWid
     connect(&m_tick, &QTimer::timeout, this, &StatusLine::showRun);
     connect(m_engine, &QToolButton::clicked, this, &StatusLine::engineClicked);
     connect(m_verdict, &QToolButton::clicked, this, &StatusLine::verdictClicked);
+    connect(m_data, &QToolButton::clicked, this, &StatusLine::dataClicked);
     connect(&run, &CurrentRun::profileChanged, this, &StatusLine::showProfile);
     connect(&appearance, &Appearance::changed, this, &StatusLine::showOutlook);
     connect(&run, &CurrentRun::engineChanged, this, &StatusLine::showEngine);
@@ -151,6 +159,35 @@ void StatusLine::showOutlook()
     }
 }
 
+void StatusLine::showData(const QString &source, const SourceLook &look)
+{
+    const std::int64_t now = QDateTime::currentMSecsSinceEpoch() * 1'000'000;
+    QString text = shortSourceName(source);
+    QString tip = source.toHtmlEscaped();
+    if (!look.problem.isEmpty()) {
+        text += tr(" – cannot be read");
+        tip += QStringLiteral("<br>") + look.problem.toHtmlEscaped();
+    }
+    for (const TableInfo &table : look.info.tables) {
+        if (table.name == "trades" && table.last && source != QStringLiteral("sample"))
+            text += tr(" · newest trade %1").arg(QString::fromStdString(ageText(*table.last, now)));
+        if (!table.call.empty())
+            tip += QStringLiteral("<br>%1: %2").arg(QString::fromStdString(table.name).toHtmlEscaped(),
+                                                    tableSummary(table, now).toHtmlEscaped());
+    }
+    if (look.info.changed && source != QStringLiteral("sample"))
+        tip += tr("<br>last written %1").arg(QString::fromStdString(ageText(*look.info.changed, now)));
+    m_data->setText(text);
+    m_data->setToolTip(tip);
+    m_data->setIcon(m_appearance.icon(look.problem.isEmpty() ? QStringLiteral("data") : QStringLiteral("warning"),
+                                      look.problem.isEmpty() ? Theme::Color::TextDim : Theme::Color::Warning));
+}
+
+QString StatusLine::dataText() const
+{
+    return m_data->text();
+}
+
 QString StatusLine::verdictText() const
 {
     return m_verdict->text();
@@ -183,7 +220,8 @@ void StatusLine::showRun()
     else if (state == CurrentRun::State::Waiting && isStarting)
         m_state->setText(tr("Waiting for the engine…"));
     else
-        m_state->setText(tr("Running…"));
+        m_state->setText(m_run.loadedRows() > 0 ? tr("Loading, %1 trades …").arg(countText(m_run.loadedRows()))
+                                                : tr("Running…"));
     m_elapsed->setText(elapsedText(m_run.elapsed()));
 }
 

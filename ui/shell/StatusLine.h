@@ -3,6 +3,7 @@
 
 #include "execution/RunResult.h"
 #include "policy/Finding.h"
+#include "ui/data/SourceDesk.h"
 
 #include <QStatusBar>
 #include <QTimer>
@@ -27,6 +28,9 @@ public:
     void showPosition(int line, int column);
     /// What becomes of the script that is being edited.
     void showVerdict(const Verdict &verdict);
+    /// The source that scripts run on, and how old its trades are.
+    void showData(const QString &source, const SourceLook &look);
+    [[nodiscard]] QString dataText() const;
     [[nodiscard]] QString verdictText() const;
     [[nodiscard]] QString engineText() const;
     [[nodiscard]] QString runText() const;
@@ -34,6 +38,7 @@ public:
 Q_SIGNALS:
     void engineClicked();
     void verdictClicked();
+    void dataClicked();
 
 private:
     QLabel *addField(const QString &name, const QString &toolTip);
@@ -48,6 +53,7 @@ private:
     const CurrentRun &m_run;
     QToolButton *m_engine;
     QToolButton *m_verdict;
+    QToolButton *m_data;
     Outlook m_outlook = Outlook::ShouldRun;
     QLabel *m_profile;
     QLabel *m_state;

@@ -38,6 +38,7 @@ WindowActions::WindowActions(Appearance &appearance, QMainWindow &window)
     fillEdit(window.menuBar());
     fillRun(window.menuBar());
     fillView(window.menuBar());
+    fillData(window.menuBar());
     fillHelp(window.menuBar());
     auto *bar = new QToolBar(tr("Toolbar"), &window);
     bar->setObjectName(QStringLiteral("toolBar"));
@@ -125,6 +126,8 @@ void WindowActions::fillView(QMenuBar *bar)
     showOutput = add(menu, "output", tr("&Output"), {Qt::CTRL | Qt::Key_3});
     showError = add(menu, "error", tr("&Error"), {Qt::CTRL | Qt::Key_4});
     showProblems = add(menu, "warning", tr("&Problems"), {Qt::CTRL | Qt::Key_5});
+    showData = add(menu, "data", tr("&Data"), {Qt::CTRL | Qt::Key_1}, tr("Show or hide the data sources"));
+    showData->setCheckable(true);
     nextPane = add(menu, "", tr("&Next Pane"), {Qt::Key_F6});
     menu->addSeparator();
     beside = add(menu, "columns", tr("Results &Beside Script"), {});
@@ -135,6 +138,16 @@ void WindowActions::fillView(QMenuBar *bar)
     zoomReset = add(menu, "", tr("&Reset Zoom"), {Qt::CTRL | Qt::Key_0});
     menu->addSeparator();
     fillTheme(menu->addMenu(tr("&Theme")));
+}
+
+void WindowActions::fillData(QMenuBar *bar)
+{
+    QMenu *menu = bar->addMenu(tr("&Data"));
+    menu->addAction(showData);
+    addSource = add(menu, "add", tr("&Add a Source…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
+    menu->addSeparator();
+    clearCache = add(menu, "", tr("&Forget Loaded Data"), {},
+                     tr("The next run loads anew; what was kept on disk for the next start is removed"));
 }
 
 void WindowActions::fillTheme(QMenu *menu)
@@ -182,7 +195,7 @@ void WindowActions::fillToolBar(QToolBar *bar)
     profile->setToolTip(tr("The rules a script is held to, and the surroundings it runs in"));
     profile->setFocusPolicy(Qt::TabFocus);
     bar->addWidget(profile);
-    bar->addAction(beside);
+    bar->addActions({showData, beside});
 }
 
 void WindowActions::updateIcons()

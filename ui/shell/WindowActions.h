@@ -29,7 +29,8 @@ public:
     QAction *newScript, *open, *save, *saveAs, *close, *reopen, *quit;
     QAction *undo, *redo, *cut, *copy, *paste, *selectAll, *find, *comment, *goToLine;
     QAction *run, *stop, *nextProblem, *previousProblem, *mend, *mendAll;
-    QAction *showResult, *showOutput, *showError, *showProblems, *beside, *nextPane, *zoomIn, *zoomOut, *zoomReset;
+    QAction *showResult, *showOutput, *showError, *showProblems, *showData, *beside, *nextPane, *zoomIn, *zoomOut, *zoomReset;
+    QAction *addSource, *clearCache;
     QAction *about, *rules, *shortcuts, *sandbox;
     QMenu *recent;
     QComboBox *profile; ///< in the toolbar
@@ -43,6 +44,7 @@ private:
     void fillFile(QMenuBar *bar);
     void fillEdit(QMenuBar *bar);
     void fillRun(QMenuBar *bar);
+    void fillData(QMenuBar *bar);
     void fillView(QMenuBar *bar);
     void fillHelp(QMenuBar *bar);
     void fillTheme(QMenu *menu);

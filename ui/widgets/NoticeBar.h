@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <QFrame>
 
 class QLabel;
@@ -21,10 +22,14 @@ public:
 
     /// Shows plain text; whatever stood there goes.
     void say(const QString &text);
+    /// The same, with a button that does something about it, such as `Undo`.
+    void offer(const QString &text, const QString &action, std::function<void()> carryOut);
     [[nodiscard]] QString text() const;
 
 private:
+    std::function<void()> m_carryOut;
     QLabel *m_text;
+    QToolButton *m_action;
     QToolButton *m_close;
 };
 

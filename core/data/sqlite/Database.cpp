@@ -97,6 +97,7 @@ void Database::Close::operator()(sqlite3 *database) const
 
 Database::Database(std::string path, sqlite3 *database)
     : m_path(std::move(path))
+    , m_identity(fileIdentity(m_path))
     , m_database(database)
 {
 }
@@ -187,6 +188,11 @@ void Database::interruptBy(std::stop_token stop)
         m_database.get(), instructionsBetweenLooks,
         [](void *token) { return static_cast<std::stop_token *>(token)->stop_requested() ? 1 : 0; },
         m_stop.get());
+}
+
+bool Database::isCurrent() const
+{
+    return fileIdentity(m_path) == m_identity;
 }
 
 std::string Database::state() const

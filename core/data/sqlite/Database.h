@@ -63,6 +63,8 @@ public:
     [[nodiscard]] bool hasColumn(const std::string &table, const std::string &column) const;
     /// Ends what is being stepped, with ErrorCode::Cancelled, once `stop` is requested.
     void interruptBy(std::stop_token stop);
+    /// False once another file has taken the name of the one that is open, or it is gone.
+    [[nodiscard]] bool isCurrent() const;
     /// Changes whenever the content may have.
     [[nodiscard]] std::string state() const;
     /// The same for other starts of the program. Empty where the file was written to so lately that
@@ -82,6 +84,7 @@ private:
     Database(std::string path, sqlite3 *database);
 
     std::string m_path;
+    std::string m_identity; ///< of the file that was opened
     std::unique_ptr<sqlite3, Close> m_database;
     std::unique_ptr<std::stop_token> m_stop = std::make_unique<std::stop_token>();
 };

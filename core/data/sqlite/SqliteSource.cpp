@@ -56,6 +56,34 @@ SqliteSource::SqliteSource(std::string source, std::string folder, sqlite::Datab
 {
 }
 
+Result<sqlite::Database> SqliteSource::openCache(const std::string &path)
+{
+    Result<sqlite::Database> database = sqlite::Database::open(path);
+    if (!database)
+        return database;
+    if (!database->hasTable("trades"))
+        return failure(ErrorCode::InvalidInput, "The database " + path +
+                                                    " has no table \"trades\": it is not a trade "
+                                                    "cache of the bot.");
+    for (const std::string &column : TradeQuestion::fields())
+        if (!database->hasColumn("trades", column))
+            return failure(ErrorCode::InvalidInput, "The table \"trades\" of " + path +
+                                                        " has no column \"" + column + "\".");
+    return database;
+}
+
+Result<void> SqliteSource::follow()
+{
+    if (m_database.isCurrent())
+        return {};
+    Result<sqlite::Database> database = openCache(m_database.path());
+    if (!database)
+        return tl::unexpected(database.error());
+    m_database = std::move(*database);
+    m_hasType = m_database.hasColumn("trades", "transaction_type");
+    return {};
+}
+
 Result<std::shared_ptr<DataSource>> SqliteSource::create(const std::string &source)
 {
     constexpr std::string_view mark = "?snapshots=";
@@ -67,17 +95,9 @@ Result<std::shared_ptr<DataSource>> SqliteSource::create(const std::string &sour
         return failure(ErrorCode::InvalidInput, "There is no snapshot folder " + folder + ".");
     if (path.empty())
         return failure(ErrorCode::InvalidInput, "The database's file is missing after \"sqlite:\".");
-    Result<sqlite::Database> database = sqlite::Database::open(path);
+    Result<sqlite::Database> database = openCache(path);
     if (!database)
         return tl::unexpected(database.error());
-    if (!database->hasTable("trades"))
-        return failure(ErrorCode::InvalidInput, "The database " + path +
-                                                    " has no table \"trades\": it is not a trade "
-                                                    "cache of the bot.");
-    for (const std::string &column : TradeQuestion::fields())
-        if (!database->hasColumn("trades", column))
-            return failure(ErrorCode::InvalidInput, "The table \"trades\" of " + path +
-                                                        " has no column \"" + column + "\".");
     if (folder.empty()) {
         const auto beside = std::filesystem::path(path).parent_path() / "snapshots";
         if (std::filesystem::is_directory(beside, none))
@@ -94,6 +114,8 @@ SqlDialect SqliteSource::dialect() const
 Result<SealedFrame> SqliteSource::trades(const TradesQuery &query, std::int64_t now,
                                          const LoadWatch &watch)
 {
+    if (const Result<void> followed = follow(); !followed)
+        return tl::unexpected(followed.error());
     m_database.interruptBy(watch.stop);
     const TradeQuestion question(query, now, dialect());
     Result<sqlite::Statement> statement = m_database.prepare(question.sql(), question.texts());
@@ -130,6 +152,8 @@ Result<std::string> SqliteSource::plan(const TradesQuery &query, std::int64_t no
 
 Result<SourceInfo> SqliteSource::describe(std::int64_t now, const LoadWatch &watch)
 {
+    if (const Result<void> followed = follow(); !followed)
+        return tl::unexpected(followed.error());
     m_database.interruptBy(watch.stop);
     Result<TableInfo> trades = describeTrades();
     if (!trades)

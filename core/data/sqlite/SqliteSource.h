@@ -32,6 +32,10 @@ public:
 
 private:
     [[nodiscard]] SqlDialect dialect() const;
+    /// Opens the file anew where another one has taken its name.
+    [[nodiscard]] Result<void> follow();
+    /// A trade cache, or why it is none.
+    [[nodiscard]] static Result<sqlite::Database> openCache(const std::string &path);
     [[nodiscard]] Result<TableInfo> describeTrades();
 
     SqliteSource(std::string source, std::string folder, sqlite::Database database);

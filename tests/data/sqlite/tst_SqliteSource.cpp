@@ -237,6 +237,84 @@ private Q_SLOTS:
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{10});
     }
 
+    void anotherFileUnderItsName()
+    {
+        TradeCache cache, other(TradeCache::Age::Old);
+        cache.addOrdinary(10);
+        other.addOrdinary(3);
+        other.close();
+        const auto source = openSource(cache.source()).value();
+        QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{10});
+        const std::string before = source->state(noon);
+        QCOMPARE(rename(other.path().toUtf8().constData(), cache.path().toUtf8().constData()), 0);
+        QVERIFY(source->state(noon) != before);
+        QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{3});
+        QVERIFY(QFile::remove(cache.path()));
+        const auto gone = source->trades({}, noon, {});
+        QVERIFY(!gone.has_value());
+        QVERIFY2(gone.error().text.starts_with("There is no file"), gone.error().text.c_str());
+    }
+
+    void cutOffUnderUs()
+    {
+        TradeCache cache;
+        cache.addOrdinary(50'000);
+        cache.close();
+        const auto source = openSource(cache.source()).value();
+        QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{50'000});
+        QFile file(cache.path());
+        QVERIFY(file.resize(file.size() / 2));
+        const auto frame = source->trades({}, noon, {});
+        QVERIFY(!frame.has_value());
+        QVERIFY2(frame.error().text.find("damaged") != std::string::npos ||
+                     frame.error().text.find("cannot be read") != std::string::npos,
+                 frame.error().text.c_str());
+    }
+
+    void isDescribed()
+    {
+        TradeCache cache;
+        cache.addOrdinary(100);
+        cache.run("UPDATE trades SET transaction_type = 'transfer' WHERE id = 100");
+        cache.run("UPDATE trades SET timestamp = 'never' WHERE id = 1");
+        cache.run("UPDATE trades SET timestamp = NULL WHERE id = 2");
+        cache.run("CREATE TABLE saved_functions (id INTEGER, name TEXT)");
+        const SourceInfo info = openSource(cache.source()).value()->describe(noon, {}).value();
+        QCOMPARE(info.tables.size(), 4U);
+        const TableInfo &trades = info.tables[0];
+        QCOMPARE(*trades.rows, std::int64_t{99});
+        QCOMPARE(*trades.last, noon - 2 * minute);
+        QCOMPARE(*trades.first, noon - 98 * minute);
+        QCOMPARE(trades.columns.size(), 13U);
+        QVERIFY(info.tables[1].problem.find("no snapshots") != std::string::npos);
+        QCOMPARE(info.tables[3].name, std::string("saved_functions"));
+        QVERIFY(info.tables[3].call.empty());
+        QVERIFY(info.changed.has_value());
+    }
+
+    void tellsItsProgress()
+    {
+        TradeCache cache;
+        cache.addOrdinary(150'000);
+        std::vector<std::int64_t> told;
+        LoadWatch watch;
+        watch.progress = [&](std::int64_t rows) { told.push_back(rows); };
+        QVERIFY(openSource(cache.source()).value()->trades({}, noon, watch).has_value());
+        QCOMPARE(told, (std::vector<std::int64_t>{65'536, 131'072}));
+    }
+
+    void canBeCancelledInTheMiddle()
+    {
+        TradeCache cache;
+        cache.addOrdinary(200'000);
+        std::stop_source stop;
+        LoadWatch watch(stop.get_token());
+        watch.progress = [&](std::int64_t) { stop.request_stop(); };
+        const auto frame = openSource(cache.source()).value()->trades({}, noon, watch);
+        QVERIFY(!frame.has_value());
+        QCOMPARE(frame.error().code, ErrorCode::Cancelled);
+    }
+
     void canBeCancelled()
     {
         TradeCache cache;
