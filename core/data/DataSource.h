@@ -58,8 +58,8 @@ public:
     [[nodiscard]] virtual Result<SourceInfo> describe(std::int64_t now, const LoadWatch &watch) = 0;
 };
 
-/// Opens `sample`, `fixture:FILE.json` or `sqlite:FILE[?snapshots=FOLDER]`. Looks into the file at
-/// once, so a bad one is reported here.
+/// Opens `sample`, `fixture:FILE.json`, `sqlite:FILE[?snapshots=FOLDER]`, `csv:FILE[?mapping=MAP.json]`
+/// or `parquet:` likewise. Looks into the file at once, so a bad one is reported here.
 [[nodiscard]] Result<std::shared_ptr<DataSource>> openSource(const std::string &source);
 
 } // namespace assay

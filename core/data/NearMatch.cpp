@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace assay {
@@ -64,6 +65,22 @@ std::string nothingMatches(std::string_view filter, std::string_view wanted,
     if (!best.empty())
         return start + "; did you mean " + listed(best) + "?";
     return known.empty() ? start + "." : start + "; there are " + listed(known) + ".";
+}
+
+std::vector<std::string> reasonsForNothing(const TradesQuery &query, const KnownTexts &known)
+{
+    std::vector<std::string> reasons;
+    const std::tuple<const char *, const char *, const std::optional<std::string> &> filters[] = {
+        {"exchange", "exchange", query.exchange},
+        {"account", "account_name", query.account},
+        {"asset", "symbol", query.asset},
+        {"side", "side", query.side}};
+    for (const auto &[filter, column, wanted] : filters) {
+        const auto texts = wanted ? known(column) : std::nullopt;
+        if (texts && std::ranges::find(*texts, *wanted) == texts->end())
+            reasons.push_back(nothingMatches(filter, *wanted, *texts));
+    }
+    return reasons;
 }
 
 } // namespace assay

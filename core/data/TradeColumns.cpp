@@ -78,7 +78,27 @@ void CodedTexts::reorder(const std::vector<std::uint32_t> &rows)
     m_codes = reordered(m_codes, rows);
 }
 
+std::optional<std::int32_t> CodedTexts::codeOf(std::string_view text) const
+{
+    const auto known = m_known.find(text);
+    return known == m_known.end() ? std::nullopt : std::optional(known->second);
+}
+
+CodedTexts CodedTexts::taken(const std::vector<std::uint32_t> &rows) const
+{
+    CodedTexts other;
+    other.m_codes = reordered(m_codes, rows);
+    other.m_texts = m_texts;
+    other.m_known = m_known;
+    return other;
+}
+
 void PackedTexts::reorder(const std::vector<std::uint32_t> &rows)
+{
+    *this = taken(rows);
+}
+
+PackedTexts PackedTexts::taken(const std::vector<std::uint32_t> &rows) const
 {
     PackedTexts other;
     for (const std::uint32_t row : rows) {
@@ -88,7 +108,7 @@ void PackedTexts::reorder(const std::vector<std::uint32_t> &rows)
         else
             other.add(std::string_view(m_data).substr(begin, end - begin));
     }
-    *this = std::move(other);
+    return other;
 }
 
 /// Equal times keep their order.
@@ -103,6 +123,14 @@ void TradeColumns::sortNewestFirst()
     for (CodedTexts *column : {&exchange, &account, &symbol, &side, &feeCurrency})
         column->reorder(rows);
     tradeId.reorder(rows);
+}
+
+TradeColumns TradeColumns::taken(const std::vector<std::uint32_t> &rows) const
+{
+    return {reordered(timestamp, rows), exchange.taken(rows),         account.taken(rows),
+            symbol.taken(rows),         side.taken(rows),             feeCurrency.taken(rows),
+            reordered(amount, rows),    reordered(price, rows),       reordered(fee, rows),
+            tradeId.taken(rows)};
 }
 
 Result<SealedFrame> TradeColumns::build(const std::vector<std::string> &columns) const

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,6 +25,10 @@ public:
     void reorder(const std::vector<std::uint32_t> &rows);
     void add(std::string_view text);
     void addMissing();
+    /// Nothing where no row has this text.
+    [[nodiscard]] std::optional<std::int32_t> codeOf(std::string_view text) const;
+    /// These rows alone, in this order.
+    [[nodiscard]] CodedTexts taken(const std::vector<std::uint32_t> &rows) const;
     [[nodiscard]] const std::vector<std::int32_t> &codes() const { return m_codes; }
     [[nodiscard]] std::vector<std::string> texts() const { return m_texts; }
 
@@ -47,6 +52,7 @@ public:
     void reorder(const std::vector<std::uint32_t> &rows);
     void add(std::string_view text);
     void addMissing();
+    [[nodiscard]] PackedTexts taken(const std::vector<std::uint32_t> &rows) const;
     [[nodiscard]] std::size_t size() const { return m_ends.size() - 1; }
     [[nodiscard]] const std::vector<std::int64_t> &offsets() const { return m_ends; }
     [[nodiscard]] const std::string &data() const { return m_data; }
@@ -69,6 +75,8 @@ struct TradeColumns
     PackedTexts tradeId;
 
     void sortNewestFirst();
+    /// These rows alone, in this order.
+    [[nodiscard]] TradeColumns taken(const std::vector<std::uint32_t> &rows) const;
     /// The documented columns, or those named, in the order of the documented ones.
     [[nodiscard]] Result<SealedFrame> build(const std::vector<std::string> &columns) const;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/TradeTable.h"
 
+#include "data/NearMatch.h"
 #include "frames/CivilTime.h"
 #include "frames/FrameBuilder.h"
 
@@ -162,7 +163,22 @@ Result<SealedFrame> TradeTable::select(const TradesQuery &query, std::int64_t or
         }
         std::visit(AddTo{builder, column.name}, columns.back().values);
     }
-    return builder.build();
+    Result<SealedFrame> frame = builder.build();
+    if (frame && rows.empty())
+        frame->warnings =
+            reasonsForNothing(query, [this](const std::string &column) { return knownTexts(column); });
+    return frame;
+}
+
+std::optional<std::vector<std::string>> TradeTable::knownTexts(const std::string &column) const
+{
+    const Values *values = find(column);
+    const Codes *codes = values != nullptr ? std::get_if<Codes>(values) : nullptr;
+    if (codes == nullptr)
+        return std::nullopt;
+    std::vector<std::string> texts = codes->texts;
+    std::ranges::sort(texts);
+    return texts;
 }
 
 TradeTable::RowList TradeTable::allRows() const

@@ -46,7 +46,8 @@ public:
     [[nodiscard]] std::size_t rows() const;
     [[nodiscard]] const Values *find(std::string_view name) const;
     /// The rows `query` asks for, in the table's order. `origin` is added to every time; `now` is
-    /// what the query's days count back from. A filter on a column the table has not is an error.
+    /// what the query's days count back from. A filter on a column the table has not is an error;
+    /// for one that alone is why there are none, the frame has a warning.
     [[nodiscard]] Result<SealedFrame> select(const TradesQuery &query, std::int64_t origin,
                                              std::int64_t now) const;
 
@@ -62,6 +63,7 @@ private:
     [[nodiscard]] const Times *times() const;
     [[nodiscard]] Result<void> keepMatching(RowList &rows, std::string_view column,
                                             const std::optional<std::string> &text) const;
+    [[nodiscard]] std::optional<std::vector<std::string>> knownTexts(const std::string &column) const;
     void keepSince(RowList &rows, std::int64_t earliest) const;
     void keepBefore(RowList &rows, std::int64_t end) const;
 

@@ -6,7 +6,6 @@
 #include "data/Describing.h"
 #include "data/sqlite/SnapshotFolder.h"
 
-#include <algorithm>
 #include <filesystem>
 
 namespace assay {
@@ -17,33 +16,16 @@ constexpr std::size_t mostKnown = 1000;
 /// Of trades alone. The plus: its index finds nearly every row, so it is not to be used.
 constexpr const char *onlyTrades = "+transaction_type = 'trade'";
 
-Result<std::vector<std::string>> knownTexts(sqlite::Database &database, const std::string &column)
+std::optional<std::vector<std::string>> knownTexts(sqlite::Database &database, const std::string &column)
 {
     auto question = database.prepare("SELECT DISTINCT " + column + " FROM trades WHERE " + column +
                                      " IS NOT NULL ORDER BY 1 LIMIT " + std::to_string(mostKnown));
     if (!question)
-        return tl::unexpected(question.error());
+        return std::nullopt;
     std::vector<std::string> texts;
     for (Result<bool> row = question->step(); row && *row; row = question->step())
         texts.emplace_back(question->text(0));
     return texts;
-}
-
-/// Why nothing was found, as far as a filter alone is the reason.
-std::vector<std::string> reasonsForNothing(sqlite::Database &database, const TradesQuery &query)
-{
-    std::vector<std::string> reasons;
-    const std::tuple<const char *, const char *, const std::optional<std::string> &> filters[] = {
-        {"exchange", "exchange", query.exchange},
-        {"account", "account_name", query.account},
-        {"asset", "symbol", query.asset},
-        {"side", "side", query.side}};
-    for (const auto &[filter, column, wanted] : filters) {
-        const auto known = wanted ? knownTexts(database, column) : std::vector<std::string>();
-        if (wanted && known && std::ranges::find(*known, *wanted) == known->end())
-            reasons.push_back(nothingMatches(filter, *wanted, *known));
-    }
-    return reasons;
 }
 
 } // namespace
@@ -133,7 +115,8 @@ Result<SealedFrame> SqliteSource::trades(const TradesQuery &query, std::int64_t 
         return tl::unexpected(row.error());
     Result<SealedFrame> frame = reader.finish();
     if (frame && frame->rows == 0)
-        frame->warnings = reasonsForNothing(m_database, query);
+        frame->warnings = reasonsForNothing(
+            query, [this](const std::string &column) { return knownTexts(m_database, column); });
     return frame;
 }
 
