@@ -13,6 +13,7 @@ using postgres::Answer;
 using postgres::Connection;
 
 constexpr const char *rowsAtOnce = "20000";
+constexpr std::chrono::seconds moment{1};
 constexpr const char *mostKnown = "1000";
 
 struct Row
@@ -106,8 +107,9 @@ Result<void> PostgresSource::learnColumns(const LoadWatch &watch)
 std::string PostgresSource::state(std::int64_t)
 {
     const Result<void> connected = connect({});
+    m_failure.reset();
     if (!connected)
-        m_failure = connected.error();
+        m_failure = Failure{connected.error(), Clock::now()};
     const auto answer = connected ? ask("SELECT concat_ws('/', current_database(), pg_postmaster_start_time(), "
                                         "pg_current_snapshot())")
                                   : tl::unexpected(connected.error());
@@ -117,8 +119,9 @@ std::string PostgresSource::state(std::int64_t)
 
 Result<SealedFrame> PostgresSource::trades(const TradesQuery &query, std::int64_t now, const LoadWatch &watch)
 {
-    if (const auto failed = std::exchange(m_failure, std::nullopt))
-        return tl::unexpected(*failed); // a moment ago, and it took its time
+    // The load that follows would only wait as long again.
+    if (const auto failed = std::exchange(m_failure, std::nullopt); failed && Clock::now() - failed->time < moment)
+        return tl::unexpected(failed->error);
     if (const Result<void> connected = connect(watch); !connected)
         return tl::unexpected(connected.error());
     Result<Answer> begun = ask("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", {}, watch);

@@ -4,6 +4,7 @@
 #include "data/TradeQuestion.h"
 #include "data/postgres/Connection.h"
 
+#include <chrono>
 #include <optional>
 
 namespace assay {
@@ -33,6 +34,14 @@ public:
     [[nodiscard]] Result<std::string> plan(const TradesQuery &query, std::int64_t now);
 
 private:
+    using Clock = std::chrono::steady_clock;
+    /// Of the connection that state() tried to make, just before a load.
+    struct Failure
+    {
+        Error error;
+        Clock::time_point time;
+    };
+
     PostgresSource(std::string name, std::string conninfo);
 
     /// Connects where there is no connection (any more), and learns the table's columns.
@@ -51,7 +60,7 @@ private:
     bool m_hasTextTimes = false;
     std::vector<ColumnInfo> m_columns;
     int m_unknownStates = 0;
-    std::optional<Error> m_failure; ///< of the connection that state() tried to make, just before a load
+    std::optional<Failure> m_failure;
 };
 
 } // namespace assay

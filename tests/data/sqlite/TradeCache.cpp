@@ -39,12 +39,6 @@ void TradeCache::run(const QByteArray &sql)
         qFatal("%s: %s", sql.constData(), problem);
 }
 
-void TradeCache::addTrade(const QByteArray &values)
-{
-    run("INSERT INTO trades (trade_id, exchange, account_name, timestamp, symbol, side, amount, price, "
-        "fee, fee_currency) VALUES (" + values + ")");
-}
-
 void TradeCache::addOrdinary(int count)
 {
     run("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < " +

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
-#include <QByteArray>
+#include "tests/data/TestTable.h"
+
 #include <QString>
 #include <QTemporaryDir>
 
@@ -11,29 +11,19 @@ struct sqlite3;
 namespace assay {
 
 /// A trade cache as the bot makes it, in a folder of its own. For tests.
-class TradeCache
+class TradeCache : public TestTable
 {
 public:
-    enum class Age {
-        New, ///< with `transaction_type`
-        Old  ///< without
-    };
-
     explicit TradeCache(Age age = Age::New);
-    ~TradeCache();
+    ~TradeCache() override;
     TradeCache(const TradeCache &) = delete;
     TradeCache &operator=(const TradeCache &) = delete;
 
     [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("trade_cache.db")); }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
-    [[nodiscard]] std::string source() const { return "sqlite:" + path().toStdString(); }
-    /// Runs SQL; a test that gets it wrong ends.
-    void run(const QByteArray &sql);
-    /// `values` as SQL writes them: trade_id, exchange, account_name, timestamp, symbol, side, amount,
-    /// price, fee, fee_currency.
-    void addTrade(const QByteArray &values);
-    /// So many ordinary ones, one a minute back from 2025-11-20T12:00:00.
-    void addOrdinary(int count);
+    [[nodiscard]] std::string source() const override { return "sqlite:" + path().toStdString(); }
+    void run(const QByteArray &sql) override;
+    void addOrdinary(int count) override;
     void addSnapshot(const QString &date, const QByteArray &content);
     /// Lets go of the file.
     void close();

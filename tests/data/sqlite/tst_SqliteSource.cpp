@@ -1,59 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/sqlite/SqliteSource.h"
-#include "frames/CellText.h"
+#include "tests/data/DatabaseTest.h"
 #include "tests/data/sqlite/TradeCache.h"
-#include "tests/support/SourceFrames.h"
 
 #include <QFile>
 #include <QTest>
 #include <thread>
 
 using namespace assay;
-using namespace assay::test;
 
-namespace {
-
-constexpr std::int64_t noon = 1'763'640'000'000'000'000; // 2025-11-20T12:00:00
-constexpr std::int64_t minute = 60'000'000'000;
-
-QStringList columnTexts(const Frame &frame, std::string_view name)
-{
-    const std::size_t column = columnOf(frame, name);
-    QStringList texts;
-    for (std::int64_t row = 0; row < frame.rows(); ++row)
-        texts << QString::fromStdString(cellText(frame, column, row).text);
-    return texts;
-}
-
-} // namespace
-
-class SqliteSourceTest : public QObject
+class SqliteSourceTest : public DatabaseTest
 {
     Q_OBJECT
 
+protected:
+    std::unique_ptr<TestTable> table(TestTable::Age age) override { return std::make_unique<TradeCache>(age); }
+
 private Q_SLOTS:
-    void readsBothAges()
-    {
-        for (const auto age : {TradeCache::Age::New, TradeCache::Age::Old}) {
-            TradeCache cache(age);
-            cache.addOrdinary(100);
-            const auto source = openSource(cache.source());
-            QVERIFY2(source.has_value(), source ? "" : source.error().text.c_str());
-            const auto frame = tradesOf(**source, {}, noon);
-            QCOMPARE(frame->rows(), std::int64_t{100});
-            QCOMPARE(columnTexts(*frame, "trade_id").first(), QStringLiteral("T0"));
-            QCOMPARE(columnTexts(*frame, "asset"), columnTexts(*frame, "symbol"));
-        }
-    }
-
-    void onlyTradesAreTrades()
-    {
-        TradeCache cache;
-        cache.addOrdinary(10);
-        cache.run("UPDATE trades SET transaction_type = 'deposit' WHERE id > 4");
-        QCOMPARE(tradesOf(*openSource(cache.source()).value(), {}, noon)->rows(), std::int64_t{4});
-    }
-
     void keepsEveryOddity()
     {
         TradeCache cache;
@@ -75,49 +38,6 @@ private Q_SLOTS:
         QCOMPARE(columnTexts(*frame, "amount")[0], QStringLiteral("-1.5"));
     }
 
-    void filtersAreExactAtTheirEdges()
-    {
-        TradeCache cache;
-        cache.addTrade("'a','x','A','2025-11-20T11:59:59.999999','S','buy',1,1,0,'U'");
-        cache.addTrade("'b','x','A','2025-11-20T12:00:00','S','buy',1,1,0,'U'");
-        cache.addTrade("'c','x','A','2025-11-20 12:00:00.000','S','buy',1,1,0,'U'");
-        cache.addTrade("'d','x','A','2025-11-20T12:00:00.000001','S','buy',1,1,0,'U'");
-        cache.addTrade("'e','x','A','2025-11-21','S','buy',1,1,0,'U'");
-        const auto source = openSource(cache.source()).value();
-        TradesQuery query;
-        query.since = noon;
-        QCOMPARE(columnTexts(*tradesOf(*source, query, noon), "trade_id").join(u""),
-                 QStringLiteral("edcb").replace(QStringLiteral("cb"), QStringLiteral("bc")));
-        query.until = noon + 1;
-        QCOMPARE(tradesOf(*source, query, noon)->rows(), std::int64_t{2});
-        query = {};
-        query.until = noon;
-        QCOMPARE(columnTexts(*tradesOf(*source, query, noon), "trade_id"), QStringList{QStringLiteral("a")});
-        query = {};
-        query.days = 1;
-        QCOMPARE(tradesOf(*source, query, noon + 86'400'000'000'000)->rows(), std::int64_t{4});
-    }
-
-    void everyFilterWorks()
-    {
-        TradeCache cache;
-        cache.addOrdinary(600);
-        const auto source = openSource(cache.source()).value();
-        TradesQuery query;
-        query.exchange = "mexc";
-        query.account = "MM1";
-        query.asset = "BTC";
-        query.side = "buy";
-        query.since = noon - 300 * minute;
-        query.limit = 5;
-        query.columns = {"price", "timestamp"};
-        const auto frame = tradesOf(*source, query, noon);
-        QCOMPARE(frame->rows(), std::int64_t{5}); // every thirtieth
-        QCOMPARE(frame->columnCount(), std::size_t{2});
-        query.limit = {};
-        QCOMPARE(tradesOf(*source, query, noon)->rows(), std::int64_t{11});
-    }
-
     void usesTheIndexes()
     {
         TradeCache cache;
@@ -134,26 +54,6 @@ private Q_SLOTS:
         query.account = "MM1";
         const std::string byAccount = source.plan(query, noon).value();
         QVERIFY2(byAccount.find("USING INDEX") != std::string::npos, byAccount.c_str());
-    }
-
-    void nearMisses()
-    {
-        TradeCache cache;
-        cache.addOrdinary(10);
-        const auto source = openSource(cache.source()).value();
-        const auto warning = [&](TradesQuery query) {
-            const auto frame = source->trades(query, noon, {});
-            return QString::fromStdString(frame && frame->warnings.size() == 1 ? frame->warnings[0] : "");
-        };
-        TradesQuery query;
-        query.exchange = "MEXC";
-        QCOMPARE(warning(query), QStringLiteral("No trade has exchange='MEXC'; did you mean 'mexc'?"));
-        query.exchange = "binance";
-        QCOMPARE(warning(query),
-                 QStringLiteral("No trade has exchange='binance'; there are 'kraken', 'kucoin', 'mexc'."));
-        query = {};
-        query.asset = "ALKIM";
-        QCOMPARE(warning(query), QStringLiteral("No trade has asset='ALKIM'; did you mean 'ALKIMI'?"));
     }
 
     void badFiles_data()
@@ -290,42 +190,6 @@ private Q_SLOTS:
         QCOMPARE(info.tables[3].name, std::string("saved_functions"));
         QVERIFY(info.tables[3].call.empty());
         QVERIFY(info.changed.has_value());
-    }
-
-    void tellsItsProgress()
-    {
-        TradeCache cache;
-        cache.addOrdinary(150'000);
-        std::vector<std::int64_t> told;
-        LoadWatch watch;
-        watch.progress = [&](std::int64_t rows) { told.push_back(rows); };
-        QVERIFY(openSource(cache.source()).value()->trades({}, noon, watch).has_value());
-        QCOMPARE(told, (std::vector<std::int64_t>{65'536, 131'072}));
-    }
-
-    void canBeCancelledInTheMiddle()
-    {
-        TradeCache cache;
-        cache.addOrdinary(200'000);
-        std::stop_source stop;
-        LoadWatch watch(stop.get_token());
-        watch.progress = [&](std::int64_t) { stop.request_stop(); };
-        const auto frame = openSource(cache.source()).value()->trades({}, noon, watch);
-        QVERIFY(!frame.has_value());
-        QCOMPARE(frame.error().code, ErrorCode::Cancelled);
-    }
-
-    void canBeCancelled()
-    {
-        TradeCache cache;
-        cache.addOrdinary(200'000);
-        const auto source = openSource(cache.source()).value();
-        std::stop_source stop;
-        stop.request_stop();
-        const auto frame = source->trades({}, noon, stop.get_token());
-        QVERIFY(!frame.has_value());
-        QCOMPARE(frame.error().code, ErrorCode::Cancelled);
-        QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{200'000});
     }
 
     void snapshotsAndBalances()
