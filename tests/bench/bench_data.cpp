@@ -2,6 +2,8 @@
 // How soon a million trades of a bot's SQLite file are columns (goal G19 of docs/performance.md),
 // beside a bare loop of sqlite3_step over the same rows and pandas' own way, in the same run.
 #include "data/DataSource.h"
+#include "execution/FrameCache.h"
+#include "tests/data/postgres/Server.h"
 #include "tests/data/sqlite/TradeCache.h"
 
 #include <benchmark/benchmark.h>
@@ -9,20 +11,28 @@
 #include <cstdlib>
 #include <QCoreApplication>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 namespace {
 
 using namespace assay;
 using benchmark::State;
 
-constexpr int tradeCount = 1'000'000;
+/// ASSAY_BENCH_TRADES says another number.
+int tradeCount()
+{
+    static const int count = qEnvironmentVariableIsSet("ASSAY_BENCH_TRADES") ? qEnvironmentVariableIntValue("ASSAY_BENCH_TRADES") : 1'000'000;
+    return count;
+}
+
 constexpr std::int64_t noon = 1'763'640'000'000'000'000; // 2025-11-20T12:00:00
 
 TradeCache &cache()
 {
     static TradeCache filled;
-    static const bool once = (filled.addOrdinary(tradeCount), filled.close(), true);
+    static const bool once = (filled.addOrdinary(tradeCount()), filled.close(), true);
     static_cast<void>(once);
     return filled;
 }
@@ -41,6 +51,65 @@ void load(State &state, std::optional<int> days)
     }
 }
 
+/// The host's memory besides the frame itself, in MB.
+double peakMemory()
+{
+    rusage usage = {};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1e3;
+}
+
+/// What a second run of the same start pays: the question whether the source has changed.
+void warm(State &state)
+{
+    const std::shared_ptr<DataSource> source = openSource(cache().source()).value();
+    FrameCache frames;
+    if (!frames.trades(source, {}, noon))
+        std::abort();
+    for (auto _ : state)
+        benchmark::DoNotOptimize(frames.trades(source, {}, noon)->get());
+    state.counters["peak MB of host"] = peakMemory();
+}
+
+/// What the first run of the next start pays: the source is opened, the frame found on disk.
+void afterRestart(State &state)
+{
+    static const QTemporaryDir folder;
+    const std::string path = folder.path().toStdString();
+    const FrameStore::Bounds bounds{0, std::uint64_t{1} << 40};
+    {
+        auto store = std::make_unique<FrameStore>(path, FrameStore::Complaint(), bounds);
+        FrameStore &kept = *store;
+        FrameCache frames(std::move(store));
+        if (!frames.trades(openSource(cache().source()).value(), {}, noon))
+            std::abort();
+        kept.wait();
+    }
+    for (auto _ : state) {
+        FrameCache frames(std::make_unique<FrameStore>(path, FrameStore::Complaint(), bounds));
+        const auto frame = frames.trades(openSource(cache().source()).value(), {}, noon);
+        if (!frame || (*frame)->rows != tradeCount())
+            std::abort();
+    }
+}
+
+/// The same trades from a server on this machine.
+void loadFromServer(State &state)
+{
+    if (!Server::isInstalled()) {
+        state.SkipWithError("PostgreSQL's server is not installed");
+        return;
+    }
+    const Server server;
+    qputenv("PGPASSWORD", server.password().toUtf8());
+    ServerTable table(server);
+    table.addOrdinary(tradeCount());
+    const auto source = openSource(table.source()).value();
+    for (auto _ : state)
+        if (!source->trades({}, noon, {}))
+            std::abort();
+}
+
 void floorStep(State &state)
 {
     sqlite3 *database = nullptr;
@@ -56,7 +125,7 @@ void floorStep(State &state)
         while (sqlite3_step(statement) == SQLITE_ROW)
             ++rows;
         sqlite3_finalize(statement);
-        if (rows != tradeCount)
+        if (rows != tradeCount())
             std::abort();
     }
     sqlite3_close(database);
@@ -90,6 +159,9 @@ int main(int argc, char **argv)
     using benchmark::RegisterBenchmark;
     RegisterBenchmark("G19 a million trades to columns", load, std::nullopt)->UseRealTime()->Unit(benchmark::kMillisecond)->Iterations(7);
     RegisterBenchmark("30 days of them", load, 30)->UseRealTime()->Unit(benchmark::kMillisecond);
+    RegisterBenchmark("again in the same start", warm)->UseRealTime()->Unit(benchmark::kMillisecond);
+    RegisterBenchmark("again after a restart", afterRestart)->UseRealTime()->Unit(benchmark::kMillisecond);
+    RegisterBenchmark("the same from PostgreSQL", loadFromServer)->UseRealTime()->Unit(benchmark::kMillisecond)->Iterations(3);
     RegisterBenchmark("floor: sqlite3_step over all", floorStep)->UseRealTime()->Unit(benchmark::kMillisecond)->Iterations(5);
     RegisterBenchmark("peer: pandas.read_sql + to_datetime", peerPandas)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(3);
     benchmark::Initialize(&argc, argv);
