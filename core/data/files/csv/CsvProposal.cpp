@@ -102,7 +102,7 @@ struct Cut
     std::vector<std::vector<std::string>> rows;
     std::vector<std::int64_t> lines; ///< where each begins
     std::size_t width = 0;           ///< of most
-    double alike = 0;                ///< how many of all have it, 1: all
+    double alike = 0;                ///< how many have it, from the first that has; 1: all
     bool fitsFirst = false;          ///< the first has it
 
     [[nodiscard]] bool isGood() const { return width > 1 && alike >= mostly; }
@@ -120,7 +120,9 @@ void measure(Cut &cut, std::int64_t badRows)
             cut.width = width;
         }
     }
-    const double all = static_cast<double>(cut.rows.size()) + static_cast<double>(badRows);
+    // What stands above the table does not count.
+    const auto first = std::ranges::find(cut.rows, cut.width, &std::vector<std::string>::size);
+    const double all = static_cast<double>(cut.rows.end() - first) + static_cast<double>(badRows);
     cut.alike = all > 0 ? static_cast<double>(most) / all : 0;
     cut.fitsFirst = !cut.rows.empty() && cut.rows.front().size() == cut.width;
 }
@@ -179,7 +181,9 @@ Result<Cut> guessSeparator(const std::string &path, bool isAll, Proposal &propos
         if (isBetter(cuts[i], cuts[best]))
             best = i;
     const auto isRival = [&](const Cut &cut) {
-        return cut.separator != cuts[best].separator && cut.isGood() && cut.fitsFirst;
+        // Such as the space within dates.
+        const bool isFarOff = 2 * cut.width <= cuts[best].width;
+        return cut.separator != cuts[best].separator && cut.isGood() && cut.fitsFirst && !isFarOff;
     };
     const bool isSure = cuts[best].isGood() && cuts[best].fitsFirst && std::ranges::none_of(cuts, isRival);
     proposal.mapping.csv.separator = cuts[best].separator;
