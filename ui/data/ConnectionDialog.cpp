@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/ConnectionDialog.h"
 
+#include "data/postgres/Password.h"
 #include "ui/data/SourceForms.h"
 #include "ui/data/SourceName.h"
 #include "ui/theme/Appearance.h"
@@ -131,10 +132,26 @@ void ConnectionDialog::say(const QString &text, bool isGood)
 
 void ConnectionDialog::test()
 {
+    if (!keepPassword())
+        return;
     say(tr("Looking …"), true);
     m_icon->clear();
     m_test->setEnabled(false);
     m_desk.look(source(), true);
+}
+
+/// What is tested is what later runs find.
+bool ConnectionDialog::keepPassword()
+{
+    const auto *form = m_forms->currentWidget()->findChild<PostgresForm *>();
+    if (!form || form->password().isEmpty())
+        return true;
+    const auto target = postgres::Connection::targetOf(form->source().toStdString());
+    const Result<void> kept = target ? postgres::storePassword(*target, form->password().toStdString())
+                                     : tl::unexpected(target.error());
+    if (!kept)
+        say(QString::fromStdString(kept.error().text), false);
+    return kept.has_value();
 }
 
 void ConnectionDialog::showFound(const SourceLook &look)
@@ -158,7 +175,7 @@ void ConnectionDialog::accept()
         test();
         return;
     } else
-        Q_EMIT added(source());
+        Q_EMIT added(m_tested);
     QDialog::accept();
 }
 

@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void addForm(const QString &kind, const QString &name, SourceForm *form);
+    [[nodiscard]] bool keepPassword();
     void showFound(const SourceLook &look);
     void say(const QString &text, bool isGood);
     void accept() override;

@@ -3,6 +3,7 @@
 
 #include "data/Describing.h"
 
+#include <map>
 #include <QDateTime>
 
 namespace assay {
@@ -19,7 +20,7 @@ std::int64_t clockOf(const DataSource &source)
 } // namespace
 
 /// Keeps the sources open, on the desk's thread.
-class SourceDesk::Worker : public QObject
+class SourceDesk::Worker
 {
 public:
     struct Open
@@ -74,42 +75,26 @@ private:
 
 SourceDesk::SourceDesk(QObject *parent)
     : QObject(parent)
-    , m_worker(new Worker)
+    , m_worker(std::make_unique<Worker>())
+    , m_questions(QStringLiteral("assay-sources"))
 {
-    m_thread.setObjectName(QStringLiteral("assay-sources"));
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.start();
+    connect(&m_questions, &QuestionThread::progressed, this, &SourceDesk::progressed);
+    connect(&m_questions, &QuestionThread::rested, this, &SourceDesk::rested);
 }
 
-SourceDesk::~SourceDesk()
-{
-    m_stop.request_stop();
-    m_thread.quit();
-    m_thread.wait();
-}
+SourceDesk::~SourceDesk() = default;
 
-/// `question(watch)` is carried out on the worker's thread and gives what is to be done on this one.
-template <typename Question>
-void SourceDesk::ask(const QString &source, Question question)
+void SourceDesk::ask(const QString &source, QuestionThread::Question question)
 {
-    ++m_open;
-    const auto work = [this, source, question = std::move(question), stop = m_stop.get_token()] {
+    m_questions.ask([this, source, question = std::move(question)](const LoadWatch &watch) {
         QMetaObject::invokeMethod(this, [this, source] { Q_EMIT began(source); });
-        LoadWatch watch(stop);
-        watch.progress = [this](std::int64_t rows) { Q_EMIT progressed(rows); };
-        QMetaObject::invokeMethod(this, [this, answer = question(watch)] {
-            answer();
-            if (--m_open == 0)
-                Q_EMIT rested();
-        });
-    };
-    QMetaObject::invokeMethod(m_worker, work);
+        return question(watch);
+    });
 }
 
 void SourceDesk::look(const QString &source, bool isFresh)
 {
-    ask(source, [this, source, isFresh](const LoadWatch &watch) {
+    ask(source, [this, source, isFresh](const LoadWatch &watch) -> QuestionThread::Answer {
         if (isFresh)
             m_worker->forget(source);
         return [this, source, look = m_worker->look(source, watch)] { Q_EMIT looked(source, look); };
@@ -118,9 +103,9 @@ void SourceDesk::look(const QString &source, bool isFresh)
 
 void SourceDesk::lookAgain(const QString &source)
 {
-    if (m_open > 0)
+    if (m_questions.isBusy())
         return; // it will be asked again
-    ask(source, [this, source](const LoadWatch &watch) {
+    ask(source, [this, source](const LoadWatch &watch) -> QuestionThread::Answer {
         const bool hasChanged = m_worker->hasChanged(source);
         return [this, source, hasChanged,
                 look = hasChanged ? m_worker->look(source, watch) : SourceLook()] {
@@ -132,7 +117,7 @@ void SourceDesk::lookAgain(const QString &source)
 
 void SourceDesk::preview(const QString &source, const QString &table)
 {
-    ask(source, [this, source, table](const LoadWatch &watch) {
+    ask(source, [this, source, table](const LoadWatch &watch) -> QuestionThread::Answer {
         std::shared_ptr<const Frame> frame;
         QString problem;
         const auto opened = m_worker->open(source);
@@ -148,12 +133,6 @@ void SourceDesk::preview(const QString &source, const QString &table)
             problem = QString::fromStdString(mapped.error().text);
         return [this, source, table, frame, problem] { Q_EMIT previewed(source, table, frame, problem); };
     });
-}
-
-void SourceDesk::cancel()
-{
-    m_stop.request_stop();
-    m_stop = {};
 }
 
 } // namespace assay

@@ -3,12 +3,10 @@
 
 #include "data/DataSource.h"
 #include "frames/Frame.h"
+#include "ui/data/QuestionThread.h"
 
-#include <map>
 #include <memory>
 #include <QObject>
-#include <QThread>
-#include <stop_token>
 
 namespace assay {
 
@@ -29,7 +27,6 @@ class SourceDesk : public QObject
 
 public:
     explicit SourceDesk(QObject *parent = nullptr);
-    /// Waits for what is being looked at, after asking it to stop.
     ~SourceDesk() override;
 
     /// Each is followed by looked(). `isFresh`: opened anew, as if for the first time.
@@ -39,7 +36,7 @@ public:
     /// Followed by previewed(): the first rows of one of the tables a script can read.
     void preview(const QString &source, const QString &table);
     /// Ends what is being looked at; it answers that it was cancelled.
-    void cancel();
+    void cancel() { m_questions.cancel(); }
 
 Q_SIGNALS:
     /// A question is being answered.
@@ -55,13 +52,10 @@ Q_SIGNALS:
 private:
     class Worker;
 
-    template <typename Question>
-    void ask(const QString &source, Question question);
+    void ask(const QString &source, QuestionThread::Question question);
 
-    QThread m_thread;
-    Worker *m_worker; ///< lives on m_thread and goes with it
-    std::stop_source m_stop;
-    int m_open = 0; ///< questions without an answer
+    std::unique_ptr<Worker> m_worker; ///< m_questions' alone
+    QuestionThread m_questions;       ///< ends before its worker
 };
 
 } // namespace assay

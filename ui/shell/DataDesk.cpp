@@ -5,6 +5,7 @@
 #include "data/LazySource.h"
 #include "ui/data/ConnectionDialog.h"
 #include "ui/data/DataPane.h"
+#include "ui/data/MappingDialog.h"
 #include "ui/data/SourceName.h"
 #include "ui/editor/ScriptEditor.h"
 #include "ui/shell/MainWindow.h"
@@ -90,6 +91,15 @@ void DataDesk::askForSource()
     auto *dialog = new ConnectionDialog(m_appearance, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::added, this, &DataDesk::add);
+    connect(dialog, &ConnectionDialog::mappingWanted, this, &DataDesk::askForMapping);
+    dialog->open();
+}
+
+void DataDesk::askForMapping(const QString &source)
+{
+    auto *dialog = new MappingDialog(m_appearance, source, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MappingDialog::added, this, &DataDesk::add);
     dialog->open();
 }
 

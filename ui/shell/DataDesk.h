@@ -31,6 +31,7 @@ private:
     void refresh();
     void readBook();
     void askForSource();
+    void askForMapping(const QString &source);
     void add(const QString &source);
     void remove(const QString &source);
     void insertCall(const QString &call);

@@ -50,6 +50,21 @@ void Statement::bind(int place, std::string_view text)
                       SQLITE_TRANSIENT);
 }
 
+void Statement::bind(int place, double number)
+{
+    sqlite3_bind_double(m_statement.get(), place, number);
+}
+
+void Statement::bindNull(int place)
+{
+    sqlite3_bind_null(m_statement.get(), place);
+}
+
+void Statement::reset()
+{
+    sqlite3_reset(m_statement.get());
+}
+
 Result<bool> Statement::step()
 {
     const int code = sqlite3_step(m_statement.get());
@@ -136,6 +151,33 @@ Result<Database> Database::open(const std::string &path)
             return std::move(frozen);
     }
     return database.problem();
+}
+
+Result<Database> Database::openToWrite(const std::string &path)
+{
+    sqlite3 *raw = nullptr;
+    const int code = sqlite3_open_v2(uriOf(path, "mode=rwc").c_str(), &raw,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+                                     nullptr);
+    Database database(path, raw);
+    sqlite3_busy_timeout(raw, patienceMilliseconds);
+    if (code != SQLITE_OK)
+        return database.problem();
+    if (const Result<void> looked = database.run("SELECT count(*) FROM sqlite_schema"); !looked)
+        return tl::unexpected(looked.error());
+    return database;
+}
+
+Result<void> Database::run(const std::string &sql) const
+{
+    if (sqlite3_exec(m_database.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return problem();
+    return {};
+}
+
+std::int64_t Database::changes() const
+{
+    return sqlite3_changes64(m_database.get());
 }
 
 Result<Statement> Database::prepare(const std::string &sql, const std::vector<std::string> &texts) const
@@ -232,6 +274,10 @@ tl::unexpected<Error> Database::problem() const
                            " is damaged; restore it from a backup, or try SQLite's .recover.", detail);
     case SQLITE_INTERRUPT:
         return failure(ErrorCode::Cancelled, "The load was cancelled.", detail);
+    case SQLITE_READONLY:
+        return failure(ErrorCode::InvalidInput, "The database " + m_path + " may not be written to.", detail);
+    case SQLITE_FULL:
+        return failure(ErrorCode::System, "There is no room left for the database " + m_path + ".", detail);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_READONLY_CANTINIT:

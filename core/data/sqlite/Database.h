@@ -22,6 +22,11 @@ class Statement
 {
 public:
     void bind(int place, std::string_view text);
+    /// NaN becomes NULL.
+    void bind(int place, double number);
+    void bindNull(int place);
+    /// Ready to be stepped from the start; what is bound stays.
+    void reset();
 
     /// True: there is a row. An error names the database.
     [[nodiscard]] Result<bool> step();
@@ -44,15 +49,21 @@ private:
     const Database *m_database;
 };
 
-/// A file of SQLite's, opened for reading only, also while another program writes to it. Waits for a
-/// lock at most two seconds.
+/// A file of SQLite's, opened for reading only, also while another program writes to it; unless it
+/// was opened to be written. Waits for a lock at most two seconds.
 /// Thread: any one at a time.
 class Database
 {
 public:
     /// A missing, empty, locked, corrupt or foreign file is an error that says which it is.
     [[nodiscard]] static Result<Database> open(const std::string &path);
+    /// Also makes the file where it is not there.
+    [[nodiscard]] static Result<Database> openToWrite(const std::string &path);
 
+    /// Runs SQL that gives no rows.
+    [[nodiscard]] Result<void> run(const std::string &sql) const;
+    /// How many rows the last statement that changes any has changed.
+    [[nodiscard]] std::int64_t changes() const;
     /// `texts` are bound to the places 1, 2, …
     [[nodiscard]] Result<Statement> prepare(const std::string &sql,
                                             const std::vector<std::string> &texts = {}) const;

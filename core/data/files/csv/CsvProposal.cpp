@@ -102,7 +102,7 @@ struct Cut
     std::vector<std::vector<std::string>> rows;
     std::vector<std::int64_t> lines; ///< where each begins
     std::size_t width = 0;           ///< of most
-    double alike = 0;                ///< how many of all have it, 1: all
+    double alike = 0;                ///< how many have it, from the first that has; 1: all
     bool fitsFirst = false;          ///< the first has it
 
     [[nodiscard]] bool isGood() const { return width > 1 && alike >= mostly; }
@@ -120,7 +120,9 @@ void measure(Cut &cut, std::int64_t badRows)
             cut.width = width;
         }
     }
-    const double all = static_cast<double>(cut.rows.size()) + static_cast<double>(badRows);
+    // What stands above the table does not count.
+    const auto first = std::ranges::find(cut.rows, cut.width, &std::vector<std::string>::size);
+    const double all = static_cast<double>(cut.rows.end() - first) + static_cast<double>(badRows);
     cut.alike = all > 0 ? static_cast<double>(most) / all : 0;
     cut.fitsFirst = !cut.rows.empty() && cut.rows.front().size() == cut.width;
 }
@@ -179,7 +181,9 @@ Result<Cut> guessSeparator(const std::string &path, bool isAll, Proposal &propos
         if (isBetter(cuts[i], cuts[best]))
             best = i;
     const auto isRival = [&](const Cut &cut) {
-        return cut.separator != cuts[best].separator && cut.isGood() && cut.fitsFirst;
+        // Such as the space within dates.
+        const bool isFarOff = 2 * cut.width <= cuts[best].width;
+        return cut.separator != cuts[best].separator && cut.isGood() && cut.fitsFirst && !isFarOff;
     };
     const bool isSure = cuts[best].isGood() && cuts[best].fitsFirst && std::ranges::none_of(cuts, isRival);
     proposal.mapping.csv.separator = cuts[best].separator;
@@ -342,6 +346,28 @@ Result<Proposal> proposeCsv(const std::string &path)
     guessDecimal(proposal);
     guessColumns(proposal);
     settleOwn(proposal);
+    return proposal;
+}
+
+Result<Proposal> proposeCsvAs(const std::string &path, const CsvForm &form)
+{
+    auto reader = CsvReader::open(path, form, lookedAt);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    Proposal proposal;
+    proposal.mapping.csv = form;
+    CsvReader::Row row;
+    Result<bool> isThere = (*reader)->next(row);
+    for (; isThere && *isThere && proposal.rows.size() < mostRows; isThere = (*reader)->next(row))
+        proposal.rows.emplace_back(row.fields.begin(), row.fields.end());
+    if (!isThere)
+        return tl::unexpected(isThere.error());
+    proposal.columns = (*reader)->header();
+    for (std::size_t i = 0; !form.hasHeader && i < (*reader)->width(); ++i)
+        proposal.columns.push_back(std::to_string(i + 1));
+    for (std::size_t i = 0; i < proposal.columns.size(); ++i)
+        proposal.types.push_back(typeOf(proposal.rows, i));
+    guessColumns(proposal);
     return proposal;
 }
 

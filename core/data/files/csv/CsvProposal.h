@@ -12,4 +12,7 @@ namespace assay::files {
 /// used unseen. Errors where the file cannot be opened or holds no row at all.
 [[nodiscard]] Result<Proposal> proposeCsv(const std::string &path);
 
+/// The same where a person has said how the text is cut into cells.
+[[nodiscard]] Result<Proposal> proposeCsvAs(const std::string &path, const CsvForm &form);
+
 } // namespace assay::files
