@@ -10,6 +10,9 @@
 #include "data/Describing.h"
 #include "data/FrameStore.h"
 #include "data/SourceBook.h"
+#include "data/files/FileReading.h"
+#include "data/files/MappingBook.h"
+#include "data/sqlite/TradeCacheWriter.h"
 #include "frames/SafeText.h"
 
 #include <QDateTime>
@@ -142,6 +145,67 @@ Result<ExitCode> preview(const Arguments &arguments, Console &console)
     return ExitCode::Done;
 }
 
+bool isMapped(const QString &source)
+{
+    return source.startsWith("csv:"_L1) || source.startsWith("parquet:"_L1);
+}
+
+/// How the columns of a file are read, where nobody has said so yet: shown, and remembered only once
+/// it is accepted.
+Result<void> settleMapping(const QString &source, const Arguments &arguments, Console &console)
+{
+    const auto kind = source.startsWith("csv:"_L1) ? files::FileKind::Csv : files::FileKind::Parquet;
+    const Result<files::Proposal> proposal = files::propose(kind, source.section(u':', 1).toStdString());
+    if (!proposal)
+        return unreadable(proposal.error());
+    files::Mapping mapping = proposal->mapping;
+    if (const auto file = arguments.value(u"mapping"_s)) {
+        const Result<files::Mapping> given = files::readMapping(file->toStdString());
+        if (!given)
+            return tl::unexpected(given.error());
+        mapping = *given;
+    } else if (const auto known = files::MappingBook().recall(files::shapeOf(*proposal)); !known || *known || proposal->isOwn) {
+        return known ? Result<void>() : tl::unexpected(known.error());
+    } else if (!arguments.has(u"accept"_s)) {
+        console.write(files::toJson(mapping).dump(2) + "\n");
+        return wrong(u"the columns of %1 would be read so:\n%2The mapping is on standard output. Say --accept to take "
+                     "it, or mend it in a file and name that with --mapping"_s
+                         .arg(source, QString::fromStdString(files::proposalText(*proposal))));
+    }
+    return files::MappingBook().remember(files::shapeOf(*proposal), mapping);
+}
+
+Result<ExitCode> import(const Arguments &arguments, Console &console)
+{
+    if (arguments.files().size() != 2)
+        return wrong(u"say which source to import, such as csv:FILE"_s);
+    const QString &source = arguments.files()[1];
+    if (isMapped(source))
+        if (const Result<void> settled = settleMapping(source, arguments, console); !settled)
+            return tl::unexpected(settled.error());
+    const Result<Looked> looked = lookAt(arguments);
+    if (!looked)
+        return tl::unexpected(looked.error());
+    if (const auto target = arguments.value(u"into"_s)) {
+        const Result<std::int64_t> added = importTrades(*looked->source, looked->now, target->toStdString(), watchOn(console));
+        console.clearStatus();
+        if (!added)
+            return unreadable(added.error());
+        console.note(u"%L1 trades were added to %2; read it as sqlite:%2."_s.arg(*added).arg(*target));
+        return ExitCode::Done;
+    }
+    const Result<SourceInfo> info = looked->source->describe(looked->now, watchOn(console));
+    console.clearStatus();
+    if (!info)
+        return unreadable(info.error());
+    Result<SourceBook> book = SourceBook::read(SourceBook::usualPath());
+    const Result<void> added = book ? book->add(looked->source->name()) : tl::unexpected(book.error());
+    if (!added)
+        return tl::unexpected(added.error());
+    console.write(sourceText(looked->source->name(), *info, looked->now));
+    return ExitCode::Done;
+}
+
 Result<ExitCode> clearCache(const Arguments &, Console &console)
 {
     const Result<std::uint64_t> bytes = FrameStore::clear(FrameStore::usualFolder());
@@ -158,7 +222,7 @@ struct Action
 };
 
 constexpr Action actions[] = {
-    {"list", list}, {"info", info}, {"preview", preview}, {"clear-cache", clearCache}};
+    {"list", list}, {"info", info}, {"preview", preview}, {"import", import}, {"clear-cache", clearCache}};
 
 } // namespace
 
@@ -174,13 +238,16 @@ QString DataCommand::summary() const
 
 QString DataCommand::usage() const
 {
-    return u"list|info|preview|clear-cache [SOURCE] [options]"_s;
+    return u"list|info|preview|import|clear-cache [SOURCE] [options]"_s;
 }
 
 std::vector<OptionSpec> DataCommand::options() const
 {
     return {{u"table"_s, u"NAME"_s, u"preview: trades (default), balances or snapshots"_s},
             {u"rows"_s, u"N"_s, u"preview: how many of the newest (10)"_s},
+            {u"into"_s, u"FILE.db"_s, u"import: writes the trades into this trade cache, made where it is not there"_s},
+            {u"mapping"_s, u"MAP.json"_s, u"import: which columns of a file are which of the trades"_s},
+            {u"accept"_s, {}, u"import: takes the mapping that is proposed"_s},
             {u"now"_s, u"ISO-TIME"_s, u"the clock, such as 2025-11-20T12:00:00"_s},
             {u"json"_s, {}, u"one JSON document"_s}};
 }
@@ -190,8 +257,10 @@ QString DataCommand::notes() const
     return u"list         the sources brought in so far, and whether they can be opened\n"
            "info         tables, columns, counts, range of time and age of a source\n"
            "preview      its first rows\n"
+           "import       adds it to the list, or with --into copies its trades to a trade cache\n"
            "clear-cache  removes what earlier loads have left on disk\n\n"
-           "SOURCE is sample (the default), sqlite:FILE or fixture:FILE.json."_s;
+           "SOURCE is sample (the default), sqlite:FILE, postgresql://…, csv:FILE, parquet:FILE or\n"
+           "fixture:FILE.json."_s;
 }
 
 Result<ExitCode> DataCommand::execute(const Arguments &arguments, Console &console)

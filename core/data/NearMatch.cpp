@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/NearMatch.h"
 
+#include "data/TradeQuestion.h"
+#include "frames/TimeText.h"
+
 #include <algorithm>
 #include <cctype>
 #include <numeric>
@@ -81,6 +84,23 @@ std::vector<std::string> reasonsForNothing(const TradesQuery &query, const Known
             reasons.push_back(nothingMatches(filter, *wanted, *texts));
     }
     return reasons;
+}
+
+std::optional<std::string> nothingInTime(DataSource &source, const TradesQuery &query, std::int64_t now,
+                                         const LoadWatch &watch)
+{
+    if (!TimeSpan(query, now).hasEdges())
+        return std::nullopt;
+    TradesQuery newest = query;
+    newest.days.reset();
+    newest.since.reset();
+    newest.until.reset();
+    newest.limit = 1;
+    const Result<SealedFrame> frame = source.trades(newest, now, watch);
+    if (!frame || frame->rows == 0 || frame->oldest == std::numeric_limits<std::int64_t>::min())
+        return std::nullopt;
+    return "No trade lies within the time asked for; the newest is of " +
+           timestampText(frame->oldest, TimeUnit::Nanosecond) + ".";
 }
 
 } // namespace assay

@@ -22,4 +22,9 @@ using KnownTexts = std::function<std::optional<std::vector<std::string>>(const s
 /// Why a query found nothing, as far as one of its filters alone is the reason; a sentence each.
 [[nodiscard]] std::vector<std::string> reasonsForNothing(const TradesQuery &query, const KnownTexts &known);
 
+/// Where a query found nothing because of the time it asked for: when the newest trade is, that its
+/// other filters find; a sentence.
+[[nodiscard]] std::optional<std::string> nothingInTime(DataSource &source, const TradesQuery &query, std::int64_t now,
+                                                       const LoadWatch &watch);
+
 } // namespace assay

@@ -164,6 +164,8 @@ Result<SealedFrame> TradeTable::select(const TradesQuery &query, std::int64_t or
         std::visit(AddTo{builder, column.name}, columns.back().values);
     }
     Result<SealedFrame> frame = builder.build();
+    if (frame && times() != nullptr)
+        frame->oldest = rows.empty() ? std::numeric_limits<std::int64_t>::max() : oldestOf(rows) + origin;
     if (frame && rows.empty())
         frame->warnings =
             reasonsForNothing(query, [this](const std::string &column) { return knownTexts(column); });
@@ -179,6 +181,14 @@ std::optional<std::vector<std::string>> TradeTable::knownTexts(const std::string
     std::vector<std::string> texts = codes->texts;
     std::ranges::sort(texts);
     return texts;
+}
+
+std::int64_t TradeTable::oldestOf(const RowList &rows) const
+{
+    std::int64_t oldest = std::numeric_limits<std::int64_t>::max();
+    for (const std::uint32_t row : rows)
+        oldest = std::min(oldest, times()->values[row]);
+    return oldest;
 }
 
 TradeTable::RowList TradeTable::allRows() const

@@ -61,6 +61,8 @@ private:
 
     [[nodiscard]] RowList allRows() const;
     [[nodiscard]] const Times *times() const;
+    /// Of at least one row.
+    [[nodiscard]] std::int64_t oldestOf(const RowList &rows) const;
     [[nodiscard]] Result<void> keepMatching(RowList &rows, std::string_view column,
                                             const std::optional<std::string> &text) const;
     [[nodiscard]] std::optional<std::vector<std::string>> knownTexts(const std::string &column) const;

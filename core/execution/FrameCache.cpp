@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "execution/FrameCache.h"
 
+#include "data/NearMatch.h"
+
 #include <algorithm>
 #include <unistd.h>
 
@@ -50,6 +52,9 @@ Result<std::shared_ptr<SealedFrame>> FrameCache::trades(const std::shared_ptr<Da
         Result<SealedFrame> loaded = source->trades(query, now, watch);
         if (!loaded)
             return tl::unexpected(loaded.error());
+        if (loaded->rows == 0 && loaded->warnings.empty())
+            if (auto reason = nothingInTime(*source, query, now, watch))
+                loaded->warnings.push_back(std::move(*reason));
         frame = std::make_shared<SealedFrame>(std::move(*loaded));
         if (m_store)
             m_store->keep(key, durable, frame);

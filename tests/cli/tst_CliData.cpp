@@ -3,6 +3,7 @@
 #include "tests/data/sqlite/TradeCache.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -89,6 +90,38 @@ private Q_SLOTS:
         const AssayOutcome outcome = runAssay(QStringList{u"data"_s} + words);
         QCOMPARE(outcome.code, 2);
         QVERIFY2(outcome.error.contains(problem), outcome.text().constData());
+    }
+
+    void importOfACsvFile()
+    {
+        const ScriptFolder folder;
+        QByteArray csv = "Date(UTC);Market;Typ;Menge;Preis\n";
+        for (int i = 0; i < 20; ++i)
+            csv += "2025-11-20 08:" + QByteArray::number(10 + i) + ":00;ALKIMI;BUY;" + QByteArray::number(i) + ",5;0,05\n";
+        const QString source = u"csv:"_s + folder.write(u"t.csv"_s, csv);
+        const AssayOutcome asked = runAssay({u"data"_s, u"import"_s, source});
+        QCOMPARE(asked.code, 2);
+        QVERIFY2(asked.error.contains("separator: ;"), asked.text().constData());
+        QVERIFY2(asked.output.contains("\"separator\": \";\""), asked.text().constData());
+        QVERIFY(runAssay({u"data"_s, u"info"_s, source}).code == 2); // nothing was remembered
+        QJsonObject mapping = QJsonDocument::fromJson(asked.output).object();
+        QJsonObject columns = mapping["columns"_L1].toObject();
+        columns["exchange"_L1] = QJsonObject{{u"text"_s, u"mexc"_s}};
+        columns["amount"_L1] = QJsonObject{{u"column"_s, u"Menge"_s}};
+        columns["price"_L1] = QJsonObject{{u"column"_s, u"Preis"_s}};
+        columns["side"_L1] = QJsonObject{{u"column"_s, u"Typ"_s}};
+        mapping["columns"_L1] = columns;
+        mapping["sides"_L1] = QJsonObject{{u"BUY"_s, u"buy"_s}};
+        const QString map = folder.write(u"map.json"_s, QJsonDocument(mapping).toJson());
+        const QString database = folder.path(u"new.db"_s);
+        const AssayOutcome imported = runAssay({u"data"_s, u"import"_s, source, u"--mapping"_s, map, u"--into"_s, database});
+        QVERIFY2(imported.code == 0, imported.text().constData());
+        QVERIFY(imported.error.contains("20 trades were added"));
+        const QByteArray script = "t = load_trades(days=None)\nresult = [len(t), t.amount.sum(), t.exchange[0], t.side[0]]\n";
+        const QByteArray expected = "[20, 200.0, 'mexc', 'buy']\n";
+        QCOMPARE(runAssay({u"run"_s, u"-"_s, u"--data"_s, u"sqlite:"_s + database}, script).output, expected);
+        QCOMPARE(runAssay({u"run"_s, u"-"_s, u"--data"_s, source}, script).output, expected); // remembered
+        QVERIFY(runAssay({u"data"_s, u"import"_s, source, u"--into"_s, database}).error.contains("20 trades were added")); // without ids none is known again
     }
 
     void theListOfSources()

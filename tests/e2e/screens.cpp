@@ -2,6 +2,7 @@
 // assay-screens FOLDER: takes a picture of every state of the real window, with the real engine.
 #include "tests/data/sqlite/TradeCache.h"
 #include "ui/data/DataPane.h"
+#include "ui/data/MappingDialog.h"
 #include "ui/editor/ScriptEditor.h"
 #include "ui/results/ResultPane.h"
 #include "ui/shell/CurrentRun.h"
@@ -38,7 +39,8 @@ struct Scene
         Running,  ///< in the middle of the run, which is then stopped
         Refusing, ///< the engine refuses
         Dialog,   ///< of the dialog an action opens
-        Popup     ///< with what an action opens in the window
+        Popup,    ///< with what an action opens in the window
+        Mapping   ///< of the dialog for a file's columns
     };
 
     QString name;
@@ -137,6 +139,8 @@ std::vector<Scene> allScenes()
         {u"no-sandbox-light"_qs, light, Kind::Refusing, {}},
         {u"data-light"_qs, light, Kind::Finished, dataScript, result, true, nullptr, {}, true},
         {u"data-dark"_qs, dark, Kind::Finished, dataScript, result, true, nullptr, {}, true},
+        {u"mapping-light"_qs, light, Kind::Mapping, {}},
+        {u"mapping-dark"_qs, dark, Kind::Mapping, {}},
         {u"add-source-light"_qs, light, Kind::Dialog, {}, result, true, &WindowActions::addSource},
         {u"add-source-dark"_qs, dark, Kind::Dialog, {}, result, true, &WindowActions::addSource},
     };
@@ -204,6 +208,21 @@ private:
         QTimer::singleShot(scene.showsData ? 4 * settle : settle, this, [this, &scene] { act(scene); });
     }
 
+    /// As an exchange gives it out.
+    QString foreignFile() const
+    {
+        QFile file(m_journals.filePath(u"export.csv"_qs));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+            return {};
+        file.write("Date(UTC);Pair;Side;Executed;Price;Fee;Fee Coin;Order ID\n");
+        for (int i = 0; i < 400; ++i)
+            file.write("20.11.2025 08:" + QByteArray::number(10 + i % 50) + ":07;ALKIMI;" + (i % 2 ? "BUY" : "SELL") + ";" +
+                       QByteArray::number(i * 3) + ",25;0,0" + QByteArray::number(50 + i % 40) + ";0,01;USDT;" +
+                       QByteArray::number(900'000 + i) + "\n");
+        file.write("20.11.2025 09:00:00;ALKIMI;BUY\n");
+        return file.fileName();
+    }
+
     void showData()
     {
         const QString source = QString::fromStdString(m_cache.source());
@@ -222,6 +241,14 @@ private:
         case Scene::Kind::Dialog:
             (m_window->actions().*scene.dialog)->trigger();
             QTimer::singleShot(settle, this, [this, &scene] { take(scene, openDialog()); });
+            return;
+        case Scene::Kind::Mapping:
+            m_mapping = std::make_unique<MappingDialog>(m_appearance, u"csv:"_qs + foreignFile(), m_window.get());
+            m_mapping->show();
+            QTimer::singleShot(2 * settle, this, [this, &scene] {
+                take(scene, m_mapping.get());
+                m_mapping.reset();
+            });
             return;
         case Scene::Kind::Popup:
             m_window->actions().nextProblem->trigger();
@@ -281,6 +308,7 @@ private:
     QTemporaryDir m_journals;
     Appearance m_appearance;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<MappingDialog> m_mapping;
 };
 
 } // namespace

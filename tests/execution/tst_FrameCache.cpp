@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "execution/FrameCache.h"
+#include "tests/data/sqlite/TradeCache.h"
 
 #include <QTest>
 #include <sys/mman.h>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void anyDifferenceIsAnotherQuestion();
     void daysMoveOn();
     void anotherStateIsLoadedAnew();
+    void nothingInTheTimeAskedForIsToldOf();
     void failuresAreNotKept();
     void theOldestGoesFirst();
     void largeFramesDisplaceOthers();
@@ -103,6 +105,21 @@ void tst_FrameCache::anotherStateIsLoadedAnew()
     source->now = "changed";
     (void)cache.trades(source, {}, 1);
     QCOMPARE(source->asked, 2);
+}
+
+void tst_FrameCache::nothingInTheTimeAskedForIsToldOf()
+{
+    TradeCache held;
+    held.addOrdinary(10);
+    FrameCache cache;
+    const std::shared_ptr<DataSource> source = openSource(held.source()).value();
+    constexpr std::int64_t monthLater = 1'766'232'000'000'000'000;
+    const auto frame = cache.trades(source, {7, "mexc", {}}, monthLater);
+    QCOMPARE((*frame)->rows, std::int64_t{0});
+    QCOMPARE((*frame)->warnings, std::vector<std::string>{"No trade lies within the time asked for; the newest is of "
+                                                          "2025-11-20 12:00:00.250."});
+    QCOMPARE((*cache.trades(source, {7, "MEXC", {}}, monthLater))->warnings,
+             std::vector<std::string>{"No trade has exchange='MEXC'; did you mean 'mexc'?"});
 }
 
 void tst_FrameCache::failuresAreNotKept()

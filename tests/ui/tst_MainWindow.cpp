@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window without an engine: what the executor says is said by the test.
 #include "tests/ui/Support.h"
+#include "ui/data/DataPane.h"
 #include "ui/editor/ScriptEditor.h"
 #include "ui/editor/ScriptFile.h"
 #include "ui/results/ResultPane.h"
+#include "ui/shell/DataDesk.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RecentFiles.h"
 #include "ui/shell/StatusLine.h"
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void unsavedWorkSurvives();
     void unreadableFileIsToldOf();
     void dialogsDoNotBlock();
+    void scriptsRunOnTheSourceThatIsChosen();
+    void aCallIsWrittenWhereTheCursorIs();
     void everyKeyIsUsedOnce();
 
 private:
@@ -217,6 +221,35 @@ void tst_MainWindow::dialogsDoNotBlock()
         QVERIFY(dialog->isVisible());
         delete dialog;
     }
+}
+
+void tst_MainWindow::scriptsRunOnTheSourceThatIsChosen()
+{
+    const auto main = window();
+    const QString source = QStringLiteral("sqlite:/nowhere/cache.db");
+    QVERIFY(main->data().pane().isHidden());
+    main->data().use(source);
+    QCOMPARE(main->currentRun().request({}).source->name(), source.toStdString());
+    QTRY_VERIFY2(main->status().dataText().contains(QStringLiteral("cannot be read")), qPrintable(main->status().dataText()));
+    Q_EMIT main->data().pane().removeWanted(source);
+    QCOMPARE(main->currentRun().request({}).source->name(), std::string("sample"));
+    QCOMPARE(main->status().dataText(), QStringLiteral("Sample data"));
+    main->actions().showData->setChecked(true);
+    QVERIFY(!main->data().pane().isHidden());
+}
+
+void tst_MainWindow::aCallIsWrittenWhereTheCursorIs()
+{
+    const auto main = window();
+    ScriptEditor *editor = main->scripts().add({}, {});
+    Q_EMIT main->data().pane().useWanted(QStringLiteral("load_trades()"));
+    QCOMPARE(editor->text(), QStringLiteral("trades = load_trades()"));
+    editor->setText(QStringLiteral("x = "));
+    editor->setCursorPosition(0, 4);
+    Q_EMIT main->data().pane().useWanted(QStringLiteral("load_balances()"));
+    QCOMPARE(editor->text(), QStringLiteral("x = load_balances()"));
+    editor->undo();
+    QCOMPARE(editor->text(), QStringLiteral("x = "));
 }
 
 void tst_MainWindow::everyKeyIsUsedOnce()

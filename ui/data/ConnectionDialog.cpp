@@ -42,6 +42,7 @@ ConnectionDialog::ConnectionDialog(const Appearance &appearance, QWidget *parent
     , m_icon(new QLabel(this))
     , m_found(new QLabel(this))
     , m_test(new QPushButton(tr("Test"), this))
+    , m_store(QStringLiteral("assay-secrets"))
 {
     setWindowTitle(tr("Add a Data Source"));
     auto *column = new QVBoxLayout(this);
@@ -132,26 +133,26 @@ void ConnectionDialog::say(const QString &text, bool isGood)
 
 void ConnectionDialog::test()
 {
-    if (!keepPassword())
-        return;
     say(tr("Looking …"), true);
     m_icon->clear();
     m_test->setEnabled(false);
-    m_desk.look(source(), true);
-}
-
-/// What is tested is what later runs find.
-bool ConnectionDialog::keepPassword()
-{
     const auto *form = m_forms->currentWidget()->findChild<PostgresForm *>();
-    if (!form || form->password().isEmpty())
-        return true;
-    const auto target = postgres::Connection::targetOf(form->source().toStdString());
-    const Result<void> kept = target ? postgres::storePassword(*target, form->password().toStdString())
-                                     : tl::unexpected(target.error());
-    if (!kept)
-        say(QString::fromStdString(kept.error().text), false);
-    return kept.has_value();
+    const std::string password = form ? form->password().toStdString() : std::string();
+    if (password.empty()) {
+        m_desk.look(source(), true);
+        return;
+    }
+    // The store may ask the user to unlock it, and is not waited for here.
+    m_store.ask([this, source = source(), password](const LoadWatch &) -> QuestionThread::Answer {
+        const auto target = postgres::Connection::targetOf(source.toStdString());
+        const Result<void> kept = target ? postgres::storePassword(*target, password) : tl::unexpected(target.error());
+        return [this, kept, source] {
+            if (kept)
+                m_desk.look(source, true);
+            else
+                say(QString::fromStdString(kept.error().text), false);
+        };
+    });
 }
 
 void ConnectionDialog::showFound(const SourceLook &look)

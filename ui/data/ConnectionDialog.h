@@ -39,7 +39,6 @@ Q_SIGNALS:
 
 private:
     void addForm(const QString &kind, const QString &name, SourceForm *form);
-    [[nodiscard]] bool keepPassword();
     void showFound(const SourceLook &look);
     void say(const QString &text, bool isGood);
     void accept() override;
@@ -54,6 +53,7 @@ private:
     QPushButton *m_add;
     QString m_tested; ///< that could be read
     bool m_addsWhenTested = false;
+    QuestionThread m_store; ///< of passwords
 };
 
 } // namespace assay

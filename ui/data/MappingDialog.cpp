@@ -10,6 +10,7 @@
 #include "ui/results/FrameView.h"
 #include "ui/theme/Appearance.h"
 #include "ui/widgets/BusyStrip.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -199,9 +200,7 @@ void MappingDialog::buildColumns(QGridLayout *grid)
         line.fixed->setPlaceholderText(tr("the same text for all"));
         line.fixed->setAccessibleName(tr("%1, the same text for all").arg(name));
         line.fixed->setFixedWidth(170);
-        line.note = new QLabel(this);
-        line.note->setTextFormat(Qt::PlainText);
-        line.note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        line.note = new ElidedLabel(this);
         grid->addWidget(new QLabel(name, this), row, 0);
         grid->addWidget(line.origin, row, 1);
         grid->addWidget(line.fixed, row, 2);
@@ -227,11 +226,14 @@ void MappingDialog::buildTimes(QGridLayout *grid)
     for (int hour = -hoursWest; hour <= hoursEast; ++hour)
         m_zone->addItem(text(zoneText(hour * secondsPerHour)), hour * secondsPerHour);
     m_zone->setAccessibleName(tr("Time zone"));
-    m_zone->setFixedWidth(100);
+    m_zone->setFixedWidth(110);
     grid->addWidget(new QLabel(tr("times are"), this), row, 0);
     grid->addWidget(m_times, row, 1);
     grid->addWidget(m_pattern, row, 2);
-    grid->addWidget(m_zone, row, 3);
+    auto *zone = new QHBoxLayout; // else the column is no wider than this
+    zone->addWidget(m_zone);
+    zone->addStretch();
+    grid->addLayout(zone, row, 3);
     const auto changed = [this] {
         m_pattern->setEnabled(m_times->currentIndex() == int(TimeForm::Kind::Pattern));
         if (!m_isFilling)
@@ -252,7 +254,7 @@ void MappingDialog::propose()
                 proposal->mapping = std::move(**known);
         return [this, proposal] {
             if (proposal)
-                show(*proposal);
+                showProposal(*proposal);
             else
                 say(text(proposal.error().text), false);
         };
@@ -274,14 +276,14 @@ void MappingDialog::readForm()
         Result<Proposal> proposal = proposeCsvAs(path, form);
         return [this, proposal] {
             if (proposal)
-                show(*proposal);
+                showProposal(*proposal);
             else
                 say(text(proposal.error().text), false);
         };
     });
 }
 
-void MappingDialog::show(const Proposal &proposal)
+void MappingDialog::showProposal(const Proposal &proposal)
 {
     m_proposal = proposal;
     m_isFilling = true;

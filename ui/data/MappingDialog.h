@@ -58,7 +58,7 @@ private:
     QComboBox *addChoice(QGridLayout *grid, int column, const QString &label,
                          const std::vector<std::pair<QString, QString>> &choices);
     void propose();
-    void show(const files::Proposal &proposal);
+    void showProposal(const files::Proposal &proposal);
     void showOrigins();
     void showNotes();
     void readForm();

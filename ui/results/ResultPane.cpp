@@ -9,6 +9,7 @@
 #include "ui/results/ProblemView.h"
 #include "ui/results/ShownText.h"
 #include "ui/theme/Appearance.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/NoticeBar.h"
 
@@ -40,7 +41,7 @@ ResultPane::ResultPane(const Appearance &appearance, QWidget *parent)
     : QWidget(parent)
     , m_appearance(appearance)
     , m_tabs(new QTabBar(this))
-    , m_summaryLabel(new QLabel(this))
+    , m_summaryLabel(new ElidedLabel(this))
     , m_pages(new QStackedWidget(this))
     , m_notice(new NoticeBar(appearance, this))
     , m_empty(new EmptyState(appearance))
@@ -101,10 +102,8 @@ void ResultPane::buildHeader()
     m_tabs->addTab(tr("Error"));
     m_tabs->addTab(tr("Problems"));
     m_summaryLabel->setObjectName(QStringLiteral("summary"));
-    m_summaryLabel->setTextFormat(Qt::PlainText);
     m_summaryLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     // The line may be cut, it must not hold the window open.
-    m_summaryLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(6, 0, 14, 1);
     row->setSpacing(12);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/BusyStrip.h"
 
+#include "ui/widgets/ElidedLabel.h"
+
 #include <chrono>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QToolButton>
 
@@ -16,7 +17,7 @@ constexpr std::chrono::milliseconds patience{400};
 
 BusyStrip::BusyStrip(QWidget *parent)
     : QFrame(parent)
-    , m_label(new QLabel(this))
+    , m_label(new ElidedLabel(this))
 {
     setObjectName(QStringLiteral("busyStrip"));
     auto *column = new QVBoxLayout(this);
@@ -29,8 +30,6 @@ BusyStrip::BusyStrip(QWidget *parent)
     column->addWidget(bar);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(10, 3, 6, 3);
-    m_label->setTextFormat(Qt::PlainText);
-    m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_label, 1);
     auto *cancel = new QToolButton(this);
     cancel->setText(tr("Cancel"));
