@@ -165,7 +165,7 @@ void tst_Window::welcomeScriptRunsAtF5()
     pressRun();
     QVERIFY2(m_window->results().tab() == ResultPane::ResultTab,
              qPrintable(m_window->results().summary()));
-    const auto &model = m_window->findChild<FrameView *>()->frameModel();
+    const auto &model = m_window->results().findChild<FrameView *>()->frameModel();
     QVERIFY(model.rowCount() > 4);
     QCOMPARE(model.indexLevels(), 2);
     QTRY_VERIFY(

@@ -28,7 +28,7 @@ public:
         ++asked;
         if (fails)
             return failure(ErrorCode::NotFound, "gone");
-        SealedFrame frame{UniqueFd(memfd_create("counted", MFD_CLOEXEC)), bytes, 0};
+        SealedFrame frame{UniqueFd(memfd_create("counted", MFD_CLOEXEC)), bytes, 1};
         frame.oldest = oldest;
         return frame;
     }
