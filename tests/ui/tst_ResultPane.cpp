@@ -120,15 +120,12 @@ void tst_ResultPane::tellsOfCutThings()
 {
     ResultPane pane(m_appearance);
     const auto *notice = pane.findChild<NoticeBar *>();
-    pane.showResult(withFrame(test::tallFrame(FrameTableModel::maxShownRows + 1)), {});
-    QVERIFY(notice->isVisibleTo(&pane));
-    QVERIFY(notice->text().contains(QStringLiteral("5,000,001")));
-    pane.showStarted();
-    QVERIFY(!notice->isVisibleTo(&pane));
     RunResult result = withText(QStringLiteral("1"));
     result.output.droppedBytes = 5'000'000;
     pane.showResult(result, {});
     QVERIFY(notice->text().contains(QStringLiteral("5.0 MB")));
+    pane.showStarted();
+    QVERIFY(!notice->isVisibleTo(&pane));
 }
 
 void tst_ResultPane::lastResultStaysWhileRunning()

@@ -6,6 +6,7 @@
 #include "frames/CellText.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace assay {
 namespace {
@@ -65,6 +66,7 @@ void FrameTableModel::setFrame(std::shared_ptr<const Frame> frame)
 {
     beginResetModel();
     m_frame = std::move(frame);
+    m_rows.reset();
     m_columns.clear();
     m_decimals.clear();
     m_indexLevels = 0;
@@ -81,14 +83,20 @@ void FrameTableModel::setFrame(std::shared_ptr<const Frame> frame)
     endResetModel();
 }
 
-std::int64_t FrameTableModel::hiddenRows() const
+void FrameTableModel::setRows(std::shared_ptr<const std::vector<std::uint32_t>> rows)
 {
-    return m_frame ? std::max<std::int64_t>(0, m_frame->rows() - maxShownRows) : 0;
+    Q_EMIT layoutAboutToBeChanged();
+    m_rows = std::move(rows);
+    Q_EMIT layoutChanged();
 }
 
+/// Qt counts rows in an int; a frame of more is shown as far as that goes.
 int FrameTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_frame ? 0 : int(std::min(m_frame->rows(), maxShownRows));
+    if (parent.isValid() || !m_frame)
+        return 0;
+    const std::int64_t rows = m_rows ? std::int64_t(m_rows->size()) : m_frame->rows();
+    return int(std::min<std::int64_t>(rows, std::numeric_limits<int>::max()));
 }
 
 int FrameTableModel::columnCount(const QModelIndex &parent) const
@@ -101,26 +109,45 @@ QVariant FrameTableModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || !m_frame)
         return {};
     Q_ASSERT(checkIndex(index));
-    const std::size_t column = m_columns[std::size_t(index.column())];
+    const int column = index.column();
     const std::int64_t row = index.row();
     switch (role) {
     case Qt::DisplayRole:
-        return shownText(column, row);
-    case Qt::TextAlignmentRole: {
-        const bool right = isNumber(m_frame->schema().columns[column].type);
-        return int((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
+        return shownText(row, column);
+    case Qt::TextAlignmentRole:
+        return int(alignment(column));
     case Qt::ToolTipRole:
-        return plainToolTip(safeShown(cellText(*m_frame, column, row).text), toolTipLimit);
+        return toolTip(row, column);
     case IsMissingRole:
-        return m_frame->isMissing(column, row);
+        return isMissing(row, column);
     case IsIndexRole:
-        return index.column() < m_indexLevels;
+        return column < m_indexLevels;
     case ExactTextRole:
-        return QString::fromStdString(cellText(*m_frame, column, row).text);
+        return exactText(row, column);
     default:
         return {};
     }
+}
+
+Qt::Alignment FrameTableModel::alignment(int column) const
+{
+    const bool isRight = isNumber(m_frame->schema().columns[frameColumn(column)].type);
+    return (isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
+QString FrameTableModel::toolTip(std::int64_t row, int column) const
+{
+    return plainToolTip(safeShown(cellText(*m_frame, frameColumn(column), frameRow(row)).text), toolTipLimit);
+}
+
+bool FrameTableModel::isMissing(std::int64_t row, int column) const
+{
+    return m_frame->isMissing(frameColumn(column), frameRow(row));
+}
+
+QString FrameTableModel::exactText(std::int64_t row, int column) const
+{
+    return QString::fromStdString(cellText(*m_frame, frameColumn(column), frameRow(row)).text);
 }
 
 QVariant FrameTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -143,7 +170,7 @@ QVariant FrameTableModel::columnHeader(int section, int role) const
     case IsIndexRole:
         return section < m_indexLevels;
     case Qt::TextAlignmentRole:
-        return int((isNumber(column.type) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(alignment(section));
     case Qt::ToolTipRole:
         return plainToolTip(safeShown(column.name) + u'\n' + safeShown(column.dtype), toolTipLimit);
     default:
@@ -166,10 +193,11 @@ int FrameTableModel::decimals(std::size_t column) const
     return known;
 }
 
-QString FrameTableModel::shownText(std::size_t column, std::int64_t row) const
+QString FrameTableModel::shownText(std::int64_t row, int shownColumn) const
 {
-    const auto [text, isMissing] = cellText(*m_frame, column, row);
-    if (isMissing)
+    const std::size_t column = frameColumn(shownColumn);
+    const auto [text, isMissingCell] = cellText(*m_frame, column, frameRow(row));
+    if (isMissingCell)
         return QStringLiteral("NA");
     const ColumnType type = m_frame->schema().columns[column].type;
     if (type < ColumnType::Float32)

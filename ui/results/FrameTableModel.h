@@ -22,16 +22,25 @@ public:
         ExactTextRole,                ///< QString: the whole text, nothing padded, cut or escaped
         DtypeRole                     ///< QString: pandas' name of the column's type (headers)
     };
-    /// QHeaderView keeps a record per row and breaks beyond 71 million: a view is given this many.
-    static constexpr std::int64_t maxShownRows = 5'000'000;
-
     explicit FrameTableModel(QObject *parent = nullptr);
 
     void setFrame(std::shared_ptr<const Frame> frame);
     [[nodiscard]] const std::shared_ptr<const Frame> &frame() const { return m_frame; }
     /// How many leading columns are levels of the index.
     [[nodiscard]] int indexLevels() const { return m_indexLevels; }
-    [[nodiscard]] std::int64_t hiddenRows() const;
+    /// Shows these rows of the frame, in this order; null: all of them, as they lie.
+    void setRows(std::shared_ptr<const std::vector<std::uint32_t>> rows);
+    /// The place in the frame of a row that is shown.
+    [[nodiscard]] std::int64_t frameRow(std::int64_t row) const { return m_rows ? (*m_rows)[std::size_t(row)] : row; }
+    /// The frame's column of one that is shown.
+    [[nodiscard]] std::size_t frameColumn(int column) const { return m_columns[std::size_t(column)]; }
+
+    // Of a cell that is shown; it must be there.
+    [[nodiscard]] QString shownText(std::int64_t row, int column) const;
+    [[nodiscard]] QString exactText(std::int64_t row, int column) const;
+    [[nodiscard]] QString toolTip(std::int64_t row, int column) const;
+    [[nodiscard]] bool isMissing(std::int64_t row, int column) const;
+    [[nodiscard]] Qt::Alignment alignment(int column) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -43,10 +52,10 @@ private:
     /// Digits after the point that the first rows of a real column need, so that points stand in
     /// one line; -1 where padding would not help.
     [[nodiscard]] int decimals(std::size_t column) const;
-    [[nodiscard]] QString shownText(std::size_t column, std::int64_t row) const;
     [[nodiscard]] QVariant columnHeader(int section, int role) const;
 
     std::shared_ptr<const Frame> m_frame;
+    std::shared_ptr<const std::vector<std::uint32_t>> m_rows;
     std::vector<std::size_t> m_columns;  ///< the frame's column of each of the model's
     mutable std::vector<int> m_decimals; ///< by the frame's column; unknown until asked for
     int m_indexLevels = 0;

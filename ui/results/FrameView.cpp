@@ -2,26 +2,32 @@
 #include "ui/results/FrameView.h"
 
 #include "ui/results/Figures.h"
-#include "ui/results/FrameDelegate.h"
 #include "ui/results/FrameHeader.h"
 #include "ui/results/FrameTableModel.h"
+#include "ui/results/RowGutter.h"
 #include "ui/theme/Appearance.h"
 
 #include <algorithm>
 #include <map>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
+#include <QToolTip>
 #include <set>
 
 namespace assay {
 namespace {
 
+using Color = Theme::Color;
+
 constexpr int sampledRows = 60;
 constexpr int measuredColumns = 60;
 constexpr int narrowest = 56;
 constexpr int widest = 340;
+constexpr int rowPadding = 8;
 constexpr qint64 mostCopiedCells = 500'000;
 
 QStringList columnNames(const FrameTableModel &model)
@@ -41,14 +47,16 @@ QString tsvField(QString text)
 }
 
 /// The selected cells under their headers; a cell that is not selected is left empty.
-QString tableText(const FrameTableModel &model, const QItemSelection &selection)
+QString tableText(const FrameTableModel &model, const GridSelection &selection)
 {
-    std::map<int, std::map<int, QString>> rows;
+    std::map<std::int64_t, std::map<int, QString>> rows;
     std::set<int> columns;
-    for (const QModelIndex &cell : selection.indexes()) {
-        rows[cell.row()][cell.column()] =
-            tsvField(cell.data(FrameTableModel::ExactTextRole).toString());
-        columns.insert(cell.column());
+    for (const GridBlock &block : selection.blocks()) {
+        for (std::int64_t row = block.top; row <= block.bottom; ++row)
+            for (int column = block.left; column <= block.right; ++column)
+                rows[row][column] = tsvField(model.exactText(row, column));
+        for (int column = block.left; column <= block.right; ++column)
+            columns.insert(column);
     }
     QStringList header;
     for (const int column : columns)
@@ -66,99 +74,353 @@ QString tableText(const FrameTableModel &model, const QItemSelection &selection)
 } // namespace
 
 FrameView::FrameView(const Appearance &appearance, QWidget *parent)
-    : QTableView(parent)
+    : QAbstractScrollArea(parent)
     , m_appearance(appearance)
     , m_model(new FrameTableModel(this))
     , m_header(new FrameHeader(appearance, this))
+    , m_gutter(new RowGutter(appearance, *m_model, this))
+    , m_text(Appearance::codeFont())
+    , m_rowHeight(QFontMetrics(Appearance::codeFont()).height() + rowPadding)
 {
-    setHorizontalHeader(m_header);
-    setModel(m_model);
-    setItemDelegate(new FrameDelegate(appearance, this));
+    m_header->setModel(m_model);
+    m_header->setSectionsMovable(true);
     setFont(Appearance::codeFont());
-    setAlternatingRowColors(true);
-    setWordWrap(false);
-    setShowGrid(false);
-    setTabKeyNavigation(false);
-    setCornerButtonEnabled(false);
-    setHorizontalScrollMode(ScrollPerPixel);
+    setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Result table"));
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    verticalHeader()->setHighlightSections(false);
+    viewport()->setMouseTracking(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    horizontalScrollBar()->setSingleStep(m_rowHeight);
+    verticalScrollBar()->setSingleStep(1);
+    connect(m_header, &QHeaderView::sectionResized, this, [this] {
+        updateScrollBars();
+        viewport()->update();
+    });
+    connect(m_header, &QHeaderView::sectionMoved, viewport(), qOverload<>(&QWidget::update));
+    connect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, &FrameView::fitColumn);
+    connect(m_model, &QAbstractItemModel::layoutChanged, this, [this] {
+        m_selection.setSize(m_model->rowCount(), m_model->columnCount());
+        updateScrollBars();
+        viewport()->update();
+        Q_EMIT selectionChanged();
+    });
+    connect(m_model, &QAbstractItemModel::headerDataChanged, m_header->viewport(), qOverload<>(&QWidget::update));
     connect(&appearance, &Appearance::changed, this, &FrameView::applyTheme);
     applyTheme();
 }
 
 void FrameView::applyTheme()
 {
-    verticalHeader()->setStyleSheet(
-        QStringLiteral("QHeaderView::section { background: %1; color: %2; border: none; "
-                       "border-right: 1px solid %3; padding: 0 7px; }")
-            .arg(m_appearance.color(Theme::Color::Window).name(),
-                 m_appearance.color(Theme::Color::TextFaint).name(),
-                 m_appearance.color(Theme::Color::Border).name()));
+    viewport()->update();
+    m_header->viewport()->update();
+    m_gutter->update();
 }
 
 void FrameView::setFrame(std::shared_ptr<const Frame> frame)
 {
     const QStringList before = columnNames(*m_model);
-    std::vector<int> widths;
-    for (int i = 0; i < m_model->columnCount(); ++i)
-        widths.push_back(columnWidth(i));
+    std::vector<int> widths, places;
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        widths.push_back(m_header->sectionSize(i));
+        places.push_back(m_header->visualIndex(i));
+    }
     const int down = verticalScrollBar()->value();
     const int across = horizontalScrollBar()->value();
-
     m_model->setFrame(std::move(frame));
-    verticalHeader()->setVisible(m_model->indexLevels() == 0);
-    if (m_model->columnCount() > 0 && columnNames(*m_model) == before) {
+    m_selection.setSize(m_model->rowCount(), m_model->columnCount());
+    const bool isAlike = m_model->columnCount() > 0 && columnNames(*m_model) == before;
+    if (isAlike) {
         for (int i = 0; i < m_model->columnCount(); ++i)
-            setColumnWidth(i, widths[std::size_t(i)]);
-        verticalScrollBar()->setValue(down);
-        horizontalScrollBar()->setValue(across);
+            m_header->resizeSection(i, widths[std::size_t(i)]);
+        for (int place = 0; place < m_model->columnCount(); ++place)
+            m_header->moveSection(m_header->visualIndex(int(std::ranges::find(places, place) - places.begin())), place);
     } else {
         fitColumns();
-        scrollToTop();
     }
+    arrange();
+    verticalScrollBar()->setValue(isAlike ? down : 0);
+    horizontalScrollBar()->setValue(isAlike ? across : 0);
+    viewport()->update();
+    Q_EMIT selectionChanged();
 }
 
 void FrameView::fitColumns()
 {
-    const int columns = std::min(m_model->columnCount(), measuredColumns);
-    const int rows = std::min(m_model->rowCount(), sampledRows);
-    for (int column = 0; column < columns; ++column) {
-        int width = std::max(narrowest, m_header->neededWidth(column));
-        for (int row = 0; row < rows; ++row) {
-            const QString text = m_model->index(row, column).data().toString();
-            width = std::max(width, fontMetrics().horizontalAdvance(text) +
-                                        2 * FrameDelegate::sidePadding + 1);
-        }
-        setColumnWidth(column, std::min(width, widest));
+    for (int column = 0; column < std::min(m_model->columnCount(), measuredColumns); ++column)
+        fitColumn(column);
+}
+
+void FrameView::fitColumn(int column)
+{
+    const std::int64_t first = firstRow();
+    const std::int64_t end = std::min<std::int64_t>(first + sampledRows, m_model->rowCount());
+    int width = std::max(narrowest, m_header->neededWidth(column));
+    for (std::int64_t row = first; row < end; ++row)
+        width = std::max(width, fontMetrics().horizontalAdvance(m_model->shownText(row, column)) + 2 * sidePadding + 1);
+    m_header->resizeSection(column, std::min(width, widest));
+}
+
+std::int64_t FrameView::firstRow() const
+{
+    return verticalScrollBar()->value();
+}
+
+int FrameView::rowsAtOnce() const
+{
+    return std::max(1, viewport()->height() / m_rowHeight);
+}
+
+void FrameView::arrange()
+{
+    const bool hasGutter = m_model->indexLevels() == 0 && m_model->columnCount() > 0;
+    const int gutter = hasGutter ? m_gutter->neededWidth() : 0, height = m_header->sizeHint().height();
+    setViewportMargins(gutter, height, 0, 0);
+    const QRect inner = contentsRect();
+    m_gutter->setVisible(hasGutter);
+    m_gutter->setGeometry(inner.left(), inner.top() + height, gutter, viewport()->height());
+    m_header->setGeometry(inner.left() + gutter, inner.top(), viewport()->width(), height);
+    m_header->setVisible(m_model->columnCount() > 0);
+    updateScrollBars();
+    m_gutter->showFrom(firstRow(), m_rowHeight);
+}
+
+void FrameView::updateScrollBars()
+{
+    const int rows = m_model->rowCount();
+    verticalScrollBar()->setPageStep(rowsAtOnce());
+    verticalScrollBar()->setRange(0, std::max(0, rows - rowsAtOnce()));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    horizontalScrollBar()->setRange(0, std::max(0, m_header->length() - viewport()->width()));
+}
+
+void FrameView::resizeEvent(QResizeEvent *)
+{
+    arrange();
+}
+
+void FrameView::scrollContentsBy(int dx, int)
+{
+    if (dx != 0)
+        m_header->setOffset(horizontalScrollBar()->value());
+    viewport()->update();
+    m_gutter->showFrom(firstRow(), m_rowHeight);
+}
+
+void FrameView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(viewport());
+    const QRect page = viewport()->rect();
+    painter.fillRect(page, m_appearance.color(Color::Panel));
+    if (m_model->columnCount() == 0)
+        return;
+    const int firstVisual = std::max(0, m_header->visualIndexAt(0));
+    const std::int64_t rows = m_model->rowCount();
+    std::int64_t row = firstRow();
+    for (int y = 0; y < page.height() && row < rows; y += m_rowHeight, ++row)
+        paintRow(painter, row, y, firstVisual);
+    m_text.paint(painter);
+    if (hasFocus() && rows > 0) {
+        const GridCell current = m_selection.current();
+        const int y = int(current.row - firstRow()) * m_rowHeight;
+        painter.setPen(m_appearance.color(Color::Accent));
+        painter.drawRect(QRect(m_header->sectionViewportPosition(current.column), y, m_header->sectionSize(current.column) - 1, m_rowHeight - 1));
+    }
+}
+
+void FrameView::paintRow(QPainter &painter, std::int64_t row, int y, int firstVisual)
+{
+    const int width = viewport()->width();
+    if (row % 2 == 1)
+        painter.fillRect(0, y, std::min(width, m_header->length()), m_rowHeight, m_appearance.color(Color::Stripe));
+    for (int visual = firstVisual; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        const int x = m_header->sectionViewportPosition(column);
+        if (x >= width)
+            return;
+        const QRect cell(x, y, m_header->sectionSize(column), m_rowHeight);
+        if (cell.width() == 0)
+            continue; // hidden
+        const bool isSelected = m_selection.contains({row, column});
+        if (isSelected)
+            painter.fillRect(cell, m_appearance.color(Color::Selection));
+        const bool isMissing = m_model->isMissing(row, column);
+        const Color color = isMissing                             ? Color::TextFaint
+                            : isSelected                          ? Color::SelectionText
+                            : column < m_model->indexLevels()     ? Color::TextDim
+                                                                  : Color::Text;
+        m_text.add(cell.adjusted(sidePadding, 0, -sidePadding, 0), m_model->alignment(column),
+                   m_model->shownText(row, column), m_appearance.color(color));
+    }
+}
+
+bool FrameView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const GridCell cell = cellAt(help->pos());
+    const int right = m_header->length() - horizontalScrollBar()->value();
+    const bool isOver = m_model->columnCount() > 0 && help->pos().x() < right &&
+                        firstRow() + help->pos().y() / m_rowHeight < m_model->rowCount();
+    QToolTip::showText(help->globalPos(), isOver ? m_model->toolTip(cell.row, cell.column) : QString(), viewport());
+    return true;
+}
+
+GridCell FrameView::cellAt(const QPoint &place) const
+{
+    const std::int64_t row = firstRow() + (place.y() < 0 ? -1 : place.y() / m_rowHeight);
+    const int visual = m_header->visualIndexAt(std::clamp(place.x(), 0, std::max(0, viewport()->width() - 1)));
+    const int column = visual >= 0 ? m_header->logicalIndex(visual) : m_model->columnCount() - 1;
+    return {std::clamp<std::int64_t>(row, 0, std::max(0, m_model->rowCount() - 1)), std::max(0, column)};
+}
+
+void FrameView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || m_model->rowCount() == 0)
+        return;
+    const GridCell cell = cellAt(event->position().toPoint());
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        m_selection.add(cell);
+        bringIntoView(cell);
+    } else {
+        goTo(cell, event->modifiers().testFlag(Qt::ShiftModifier));
+    }
+}
+
+void FrameView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (event->buttons().testFlag(Qt::LeftButton) && m_model->rowCount() > 0)
+        goTo(cellAt(event->position().toPoint()), true);
+}
+
+void FrameView::mouseReleaseEvent(QMouseEvent *event)
+{
+    event->accept(); // it belongs to the press
+}
+
+void FrameView::goTo(GridCell cell, bool isExtending)
+{
+    if (isExtending)
+        m_selection.extend(cell);
+    else
+        m_selection.select(cell);
+    bringIntoView(m_selection.current());
+}
+
+void FrameView::bringIntoView(GridCell cell)
+{
+    const auto row = int(cell.row);
+    QScrollBar *down = verticalScrollBar(), *across = horizontalScrollBar();
+    if (row < down->value())
+        down->setValue(row);
+    else if (row >= down->value() + rowsAtOnce())
+        down->setValue(row - rowsAtOnce() + 1);
+    const int left = m_header->sectionPosition(cell.column), right = left + m_header->sectionSize(cell.column);
+    if (left < across->value())
+        across->setValue(left);
+    else if (right > across->value() + viewport()->width())
+        across->setValue(std::min(left, right - viewport()->width()));
+    viewport()->update();
+    Q_EMIT selectionChanged();
+}
+
+void FrameView::selectAll()
+{
+    m_selection.selectAll();
+    viewport()->update();
+    Q_EMIT selectionChanged();
+}
+
+void FrameView::moveBy(std::int64_t rows, int columns, bool isExtending)
+{
+    const GridCell at = m_selection.current();
+    const int visual = std::clamp(m_header->visualIndex(at.column) + columns, 0, std::max(0, m_header->count() - 1));
+    const std::int64_t row = std::clamp<std::int64_t>(at.row + rows, 0, std::max(0, m_model->rowCount() - 1));
+    goTo({row, m_header->logicalIndex(visual)}, isExtending);
+}
+
+/// A key that moves the current cell; with Shift the selection goes along.
+bool FrameView::takeMove(const QKeyEvent &event)
+{
+    const bool isExtending = event.modifiers().testFlag(Qt::ShiftModifier);
+    const bool isFar = event.modifiers().testFlag(Qt::ControlModifier);
+    const std::int64_t rows = m_model->rowCount();
+    const int columns = m_model->columnCount();
+    switch (event.key()) {
+    case Qt::Key_Up:
+        moveBy(isFar ? -rows : -1, 0, isExtending);
+        return true;
+    case Qt::Key_Down:
+        moveBy(isFar ? rows : 1, 0, isExtending);
+        return true;
+    case Qt::Key_Left:
+        moveBy(0, isFar ? -columns : -1, isExtending);
+        return true;
+    case Qt::Key_Right:
+        moveBy(0, isFar ? columns : 1, isExtending);
+        return true;
+    case Qt::Key_PageUp:
+        moveBy(-rowsAtOnce(), 0, isExtending);
+        return true;
+    case Qt::Key_PageDown:
+        moveBy(rowsAtOnce(), 0, isExtending);
+        return true;
+    case Qt::Key_Home:
+        moveBy(isFar ? -rows : 0, -columns, isExtending);
+        return true;
+    case Qt::Key_End:
+        moveBy(isFar ? rows : 0, columns, isExtending);
+        return true;
+    default:
+        return false;
     }
 }
 
 void FrameView::keyPressEvent(QKeyEvent *event)
 {
+    if (m_model->rowCount() == 0)
+        return QAbstractScrollArea::keyPressEvent(event);
     if (event->matches(QKeySequence::Copy))
-        copySelection();
+        return copySelection();
+    if (event->matches(QKeySequence::SelectAll))
+        return selectAll();
+    if (takeMove(*event))
+        return;
+    if (event->key() != Qt::Key_Space || event->modifiers() == Qt::NoModifier)
+        return QAbstractScrollArea::keyPressEvent(event);
+    if (m_selection.isEmpty())
+        m_selection.select(m_selection.current());
+    if (event->modifiers().testFlag(Qt::ControlModifier))
+        m_selection.selectColumns();
     else
-        QTableView::keyPressEvent(event);
+        m_selection.selectRows();
+    viewport()->update();
+    Q_EMIT selectionChanged();
+}
+
+void FrameView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void FrameView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
 }
 
 void FrameView::copySelection()
 {
-    const QItemSelection selection = selectionModel()->selection();
-    qint64 cells = 0;
-    for (const QItemSelectionRange &range : selection)
-        cells += qint64(range.width()) * range.height();
+    const qint64 cells = m_selection.cells();
     if (cells > mostCopiedCells) {
         Q_EMIT said(tr("%1 cells are too many to copy; %2 are the most.")
                         .arg(countText(cells), countText(mostCopiedCells)));
     } else if (cells == 1) {
-        const QModelIndex cell = selection.first().topLeft();
-        QGuiApplication::clipboard()->setText(cell.data(FrameTableModel::ExactTextRole).toString());
+        const GridBlock cell = m_selection.blocks().front();
+        QGuiApplication::clipboard()->setText(m_model->exactText(cell.top, cell.left));
     } else if (cells > 1) {
-        QGuiApplication::clipboard()->setText(tableText(*m_model, selection));
+        QGuiApplication::clipboard()->setText(tableText(*m_model, m_selection));
     }
 }
 

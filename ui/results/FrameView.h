@@ -2,44 +2,83 @@
 #pragma once
 
 #include "frames/Frame.h"
+#include "ui/results/GridSelection.h"
+#include "ui/results/PageText.h"
 
 #include <memory>
-#include <QTableView>
+#include <QAbstractScrollArea>
 
 namespace assay {
 
 class Appearance;
 class FrameHeader;
 class FrameTableModel;
+class RowGutter;
 
-/// A frame in a grid. The widths a person gave the columns outlive a re-run with the same columns.
-class FrameView : public QTableView
+/// A frame in a grid. Knows nothing of a row until it is drawn, so a hundred million rows open and
+/// scroll as one page does. The widths a person gave the columns, their order, and the place outlive
+/// a re-run with the same columns.
+class FrameView : public QAbstractScrollArea
 {
     Q_OBJECT
 
 public:
+    static constexpr int sidePadding = 9; ///< of a cell, left and right of its text
+
     explicit FrameView(const Appearance &appearance, QWidget *parent = nullptr);
 
     void setFrame(std::shared_ptr<const Frame> frame);
+    [[nodiscard]] FrameTableModel &frameModel() { return *m_model; }
     [[nodiscard]] const FrameTableModel &frameModel() const { return *m_model; }
+    [[nodiscard]] FrameHeader &header() { return *m_header; }
+    [[nodiscard]] const GridSelection &selection() const { return m_selection; }
+    /// Goes to a cell: it is current, selected alone (or up to it), and seen.
+    void goTo(GridCell cell, bool isExtending = false);
+    void selectAll();
     /// Puts the selection on the clipboard: one cell as it is, more as lines of tab-separated
     /// values under their headers.
     void copySelection();
+    /// As wide as its name and the cells that are seen need.
+    void fitColumn(int column);
 
 Q_SIGNALS:
     /// Something a person should know, such as a selection too large to copy.
     void said(const QString &text);
+    void selectionChanged();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
 
 private:
     void applyTheme();
     void fitColumns();
+    /// Header, gutter and scroll bars as the frame and the size want them.
+    void arrange();
+    void updateScrollBars();
+    void paintRow(QPainter &painter, std::int64_t row, int y, int firstVisual);
+    void moveBy(std::int64_t rows, int columns, bool isExtending);
+    [[nodiscard]] bool takeMove(const QKeyEvent &event);
+    void bringIntoView(GridCell cell);
+    [[nodiscard]] GridCell cellAt(const QPoint &place) const;
+    [[nodiscard]] std::int64_t firstRow() const;
+    [[nodiscard]] int rowsAtOnce() const; ///< that are seen whole
 
     const Appearance &m_appearance;
     FrameTableModel *m_model;
     FrameHeader *m_header;
+    RowGutter *m_gutter; ///< where the frame has no index of its own
+    GridSelection m_selection;
+    PageText m_text;
+    int m_rowHeight;
 };
 
 } // namespace assay

@@ -3,7 +3,6 @@
 
 #include "ui/results/ErrorView.h"
 #include "ui/results/Figures.h"
-#include "ui/results/FrameTableModel.h"
 #include "ui/results/FrameView.h"
 #include "ui/results/OutputView.h"
 #include "ui/results/ProblemView.h"
@@ -189,10 +188,6 @@ void ResultPane::showValue(const RunValue &value)
     if (value.frame) {
         m_frame->setFrame(value.frame);
         m_result->setCurrentIndex(1);
-        if (m_frame->frameModel().hiddenRows() > 0)
-            m_notice->say(
-                tr("The table shows the first %1 of %2 rows.")
-                    .arg(countText(FrameTableModel::maxShownRows), countText(value.frame->rows())));
         return;
     }
     m_frame->setFrame(nullptr);
