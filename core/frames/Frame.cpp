@@ -132,9 +132,16 @@ std::string_view Frame::text(std::size_t column, std::int64_t row) const
     }
     if (schema.offsets.bytes == 0)
         return {};
+    return dictionaryText(column, at);
+}
+
+/// What is so for a row of a Text column is so for a code.
+std::string_view Frame::dictionaryText(std::size_t column, std::uint64_t code) const
+{
+    const ColumnSchema &schema = m_schema.columns[column];
     const std::byte *offsets = m_base + schema.offsets.offset;
-    const auto begin = load<std::uint64_t>(offsets, at);
-    const auto end = load<std::uint64_t>(offsets, at + 1);
+    const auto begin = load<std::uint64_t>(offsets, code);
+    const auto end = load<std::uint64_t>(offsets, code + 1);
     return {reinterpret_cast<const char *>(m_base + schema.data.offset + begin), end - begin};
 }
 

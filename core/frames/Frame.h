@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool isMissing(std::size_t column, std::int64_t row) const;
     /// Raw text of a Text, Dictionary, Decimal or Shown cell; UTF-8, possibly malformed.
     [[nodiscard]] std::string_view text(std::size_t column, std::int64_t row) const;
+    /// The text that a code of a Dictionary column stands for; there must be one.
+    [[nodiscard]] std::string_view dictionaryText(std::size_t column, std::uint64_t code) const;
     /// Value of an integer, Bool, Timestamp, Duration or Date cell (UInt64 reinterpreted), or the
     /// code of a Dictionary cell.
     [[nodiscard]] std::int64_t integer(std::size_t column, std::int64_t row) const;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "data/files/Proposal.h"
-#include "ui/data/QuestionThread.h"
+#include "execution/QuestionThread.h"
 
 #include <array>
 #include <QDialog>

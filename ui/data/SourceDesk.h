@@ -3,7 +3,7 @@
 
 #include "data/DataSource.h"
 #include "frames/Frame.h"
-#include "ui/data/QuestionThread.h"
+#include "execution/QuestionThread.h"
 
 #include <memory>
 #include <QObject>

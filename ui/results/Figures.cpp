@@ -97,4 +97,35 @@ QString summaryText(const RunResult &result)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString groupedText(const QString &number, qsizetype leastDigits)
+{
+    QString text = number;
+    const qsizetype sign = text.startsWith(u'-') ? 1 : 0;
+    qsizetype end = sign;
+    while (end < text.size() && text.at(end).isDigit())
+        ++end;
+    if (end - sign < leastDigits)
+        return text;
+    for (qsizetype at = end - 3; at > sign; at -= 3)
+        text.insert(at, u',');
+    return text;
+}
+
+QString statisticsText(const CellStatistics &statistics)
+{
+    if (statistics.cells == 0)
+        return {};
+    const auto number = [](const std::string &text) { return groupedText(QString::fromStdString(text)); };
+    QStringList parts;
+    if (statistics.numbers > 0)
+        parts << tr("Sum %1").arg(number(statistics.sum)) << tr("Mean %1").arg(number(statistics.mean))
+              << tr("Min %1").arg(number(statistics.min)) << tr("Max %1").arg(number(statistics.max));
+    QString count = tr("%1 cells").arg(countText(statistics.cells));
+    if (statistics.missing > 0)
+        count += tr(", %1 missing").arg(countText(statistics.missing));
+    if (statistics.distinct)
+        count += tr(", %1 distinct").arg(countText(*statistics.distinct));
+    return (parts << count).join(QStringLiteral(" · "));
+}
+
 } // namespace assay

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "execution/RunResult.h"
+#include "frames/CellStatistics.h"
 
 #include <QString>
 
@@ -19,5 +20,10 @@ namespace assay {
 [[nodiscard]] QString valueText(const RunValue &value);
 /// The line over a result: what came out (or how the run ended), time, memory.
 [[nodiscard]] QString summaryText(const RunResult &result);
+
+/// `Sum 1,234.5 · Mean 61.7 · Min -2 · Max 900 · 20 cells, 1 missing, 18 distinct`; empty of none.
+[[nodiscard]] QString statisticsText(const CellStatistics &statistics);
+/// A number's text with its thousands set apart, if it has `leastDigits` before the point.
+[[nodiscard]] QString groupedText(const QString &number, qsizetype leastDigits = 4);
 
 } // namespace assay

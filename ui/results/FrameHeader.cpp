@@ -4,6 +4,7 @@
 #include "ui/results/FrameTableModel.h"
 #include "ui/theme/Appearance.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace assay {
@@ -72,11 +73,57 @@ void FrameHeader::paintSection(QPainter *painter, const QRect &rect, int section
         painter->drawText(inner, across | down,
                           QFontMetrics(font).elidedText(text, Qt::ElideRight, inner.width()));
     };
+    if (const auto mark = m_marks.find(section); mark != m_marks.end())
+        paintSortMark(*painter, rect, mark->second);
     const bool isIndex = role(FrameTableModel::IsIndexRole).toBool();
     line(nameFont(), isIndex ? Theme::Color::TextDim : Theme::Color::Text, Qt::AlignTop,
          role(Qt::DisplayRole).toString());
     line(dtypeFont(), Theme::Color::TextFaint, Qt::AlignBottom,
          role(FrameTableModel::DtypeRole).toString());
+}
+
+void FrameHeader::setSortMarks(std::map<int, SortMark> marks)
+{
+    m_marks = std::move(marks);
+    viewport()->update();
+}
+
+/// A line along the top, ascending at its left or descending at its right end, and which key it is.
+void FrameHeader::paintSortMark(QPainter &painter, const QRect &section, const SortMark &mark) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_appearance.color(Theme::Color::Accent));
+    const bool isRight = model()->headerData(logicalIndexAt(section.center()), Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
+    const int middle = isRight ? section.left() + 9 : section.right() - 9;
+    const int top = section.top() + 9, tip = mark.isDescending ? top + 5 : top, base = mark.isDescending ? top : top + 5;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.drawPolygon(QPolygon({QPoint(middle - 4, base), QPoint(middle + 4, base), QPoint(middle, tip)}));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (m_marks.size() > 1) {
+        painter.setFont(dtypeFont());
+        painter.setPen(m_appearance.color(Theme::Color::Accent));
+        painter.drawText(QRect(middle - 6, top + 7, 13, 16), Qt::AlignCenter, QString::number(mark.place));
+    }
+}
+
+void FrameHeader::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->position().toPoint();
+    QHeaderView::mousePressEvent(event);
+}
+
+/// A press at a column's edge resizes it, one that moves takes it elsewhere; the rest are clicks.
+void FrameHeader::mouseReleaseEvent(QMouseEvent *event)
+{
+    QHeaderView::mouseReleaseEvent(event);
+    constexpr int edge = 5;
+    const QPoint place = event->position().toPoint();
+    const int section = logicalIndexAt(place);
+    if (event->button() != Qt::LeftButton || section < 0 || (place - m_pressed).manhattanLength() > edge)
+        return;
+    const int within = place.x() - sectionViewportPosition(section);
+    if (within >= edge && within < sectionSize(section) - edge)
+        Q_EMIT sortWanted(section, event->modifiers().testFlag(Qt::ShiftModifier));
 }
 
 } // namespace assay

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/FrameTableModel.h"
 
+#include "ui/results/Figures.h"
 #include "ui/results/ShownText.h"
 
 #include "frames/CellText.h"
@@ -38,21 +39,6 @@ int digitsAfterPoint(std::string_view number)
     if (point == std::string_view::npos || number.find('e') != std::string_view::npos)
         return -1;
     return int(number.size() - point - 1);
-}
-
-/// A number with its thousands set apart, if it has `leastDigits` before the point.
-QString grouped(const std::string &number, qsizetype leastDigits)
-{
-    QString text = QString::fromStdString(number);
-    const qsizetype sign = text.startsWith(u'-') ? 1 : 0;
-    qsizetype end = sign;
-    while (end < text.size() && text.at(end).isDigit())
-        ++end;
-    if (end - sign < leastDigits)
-        return text;
-    for (qsizetype at = end - 3; at > sign; at -= 3)
-        text.insert(at, u',');
-    return text;
 }
 
 } // namespace
@@ -201,12 +187,12 @@ QString FrameTableModel::shownText(std::int64_t row, int shownColumn) const
         return QStringLiteral("NA");
     const ColumnType type = m_frame->schema().columns[column].type;
     if (type < ColumnType::Float32)
-        return grouped(text, leastGroupedInteger);
+        return groupedText(QString::fromStdString(text), leastGroupedInteger);
     if (!isReal(type))
         return oneLine(text, cellLimit);
     const int digits = digitsAfterPoint(text);
     const int padding = digits < 0 ? 0 : std::max(0, decimals(column) - digits);
-    return grouped(text, leastGroupedReal) + QString(padding, u'0');
+    return groupedText(QString::fromStdString(text), leastGroupedReal) + QString(padding, u'0');
 }
 
 } // namespace assay

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] int indexLevels() const { return m_indexLevels; }
     /// Shows these rows of the frame, in this order; null: all of them, as they lie.
     void setRows(std::shared_ptr<const std::vector<std::uint32_t>> rows);
+    [[nodiscard]] bool isArranged() const { return m_rows != nullptr; }
     /// The place in the frame of a row that is shown.
     [[nodiscard]] std::int64_t frameRow(std::int64_t row) const { return m_rows ? (*m_rows)[std::size_t(row)] : row; }
     /// The frame's column of one that is shown.

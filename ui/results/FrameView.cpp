@@ -2,6 +2,7 @@
 #include "ui/results/FrameView.h"
 
 #include "ui/results/Figures.h"
+#include "ui/results/FrameArranger.h"
 #include "ui/results/FrameHeader.h"
 #include "ui/results/FrameTableModel.h"
 #include "ui/results/RowGutter.h"
@@ -78,6 +79,7 @@ FrameView::FrameView(const Appearance &appearance, QWidget *parent)
     , m_appearance(appearance)
     , m_model(new FrameTableModel(this))
     , m_header(new FrameHeader(appearance, this))
+    , m_arranger(new FrameArranger(this))
     , m_gutter(new RowGutter(appearance, *m_model, this))
     , m_text(Appearance::codeFont())
     , m_rowHeight(QFontMetrics(Appearance::codeFont()).height() + rowPadding)
@@ -104,6 +106,15 @@ FrameView::FrameView(const Appearance &appearance, QWidget *parent)
         viewport()->update();
         Q_EMIT selectionChanged();
     });
+    connect(m_header, &FrameHeader::sortWanted, this, &FrameView::sortBy);
+    connect(m_arranger, &FrameArranger::arranged, this, [this](const std::shared_ptr<const RowList> &rows) {
+        m_model->setRows(rows);
+        m_gutter->update();
+        Q_EMIT sorted();
+    });
+    connect(m_arranger, &FrameArranger::began, this, &FrameView::sortBegan);
+    connect(m_arranger, &FrameArranger::told, this, &FrameView::selectionTold);
+    connect(this, &FrameView::selectionChanged, this, &FrameView::gatherFigures);
     connect(m_model, &QAbstractItemModel::headerDataChanged, m_header->viewport(), qOverload<>(&QWidget::update));
     connect(&appearance, &Appearance::changed, this, &FrameView::applyTheme);
     applyTheme();
@@ -126,6 +137,7 @@ void FrameView::setFrame(std::shared_ptr<const Frame> frame)
     }
     const int down = verticalScrollBar()->value();
     const int across = horizontalScrollBar()->value();
+    m_arranger->setFrame(frame);
     m_model->setFrame(std::move(frame));
     m_selection.setSize(m_model->rowCount(), m_model->columnCount());
     const bool isAlike = m_model->columnCount() > 0 && columnNames(*m_model) == before;
@@ -135,13 +147,59 @@ void FrameView::setFrame(std::shared_ptr<const Frame> frame)
         for (int place = 0; place < m_model->columnCount(); ++place)
             m_header->moveSection(m_header->visualIndex(int(std::ranges::find(places, place) - places.begin())), place);
     } else {
+        m_sorts.clear();
         fitColumns();
     }
+    applySort();
     arrange();
     verticalScrollBar()->setValue(isAlike ? down : 0);
     horizontalScrollBar()->setValue(isAlike ? across : 0);
     viewport()->update();
     Q_EMIT selectionChanged();
+}
+
+void FrameView::sortBy(int column, bool isFurther)
+{
+    const auto known = std::ranges::find(m_sorts, column, &Sort::column);
+    const std::optional<Sort> before = known == m_sorts.end() ? std::nullopt : std::optional(*known);
+    if (!isFurther)
+        m_sorts.clear();
+    else if (before && before->isDescending)
+        m_sorts.erase(known);
+    if (!before)
+        m_sorts.push_back({column, false});
+    else if (!before->isDescending && isFurther)
+        known->isDescending = true;
+    else if (!before->isDescending)
+        m_sorts.push_back({column, true});
+    applySort();
+}
+
+void FrameView::applySort()
+{
+    std::vector<SortKey> keys;
+    std::map<int, FrameHeader::SortMark> marks;
+    for (const Sort &sort : m_sorts) {
+        keys.push_back({m_model->frameColumn(sort.column), sort.isDescending});
+        marks[sort.column] = {int(keys.size()), sort.isDescending};
+    }
+    m_header->setSortMarks(std::move(marks));
+    if (!keys.empty() || m_model->isArranged())
+        m_arranger->sort(std::move(keys));
+}
+
+void FrameView::gatherFigures()
+{
+    std::vector<CellBlock> blocks;
+    if (m_selection.cells() > 1)
+        for (const GridBlock &block : m_selection.blocks()) {
+            blocks.push_back({block.top, block.bottom, {}});
+            for (int column = block.left; column <= block.right; ++column)
+                blocks.back().columns.push_back(m_model->frameColumn(column));
+        }
+    if (blocks.empty())
+        Q_EMIT selectionTold({});
+    m_arranger->gather(std::move(blocks));
 }
 
 void FrameView::fitColumns()

@@ -11,7 +11,9 @@
 namespace assay {
 
 class Appearance;
+class FrameArranger;
 class FrameHeader;
+struct CellStatistics;
 class FrameTableModel;
 class RowGutter;
 
@@ -38,6 +40,9 @@ public:
     /// Puts the selection on the clipboard: one cell as it is, more as lines of tab-separated
     /// values under their headers.
     void copySelection();
+    /// Sorts by a column: ascending, then descending, then not at all. `isFurther`: besides what it is
+    /// sorted by already.
+    void sortBy(int column, bool isFurther = false);
     /// As wide as its name and the cells that are seen need.
     void fitColumn(int column);
 
@@ -45,6 +50,11 @@ Q_SIGNALS:
     /// Something a person should know, such as a selection too large to copy.
     void said(const QString &text);
     void selectionChanged();
+    /// Figures of the selected cells, a moment after they were selected.
+    void selectionTold(const assay::CellStatistics &statistics);
+    /// A sort has begun, and is done.
+    void sortBegan();
+    void sorted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -59,7 +69,16 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 private:
+    /// What it is sorted by; columns are those that are shown.
+    struct Sort
+    {
+        int column = 0;
+        bool isDescending = false;
+    };
+
     void applyTheme();
+    void applySort();
+    void gatherFigures();
     void fitColumns();
     /// Header, gutter and scroll bars as the frame and the size want them.
     void arrange();
@@ -75,6 +94,8 @@ private:
     const Appearance &m_appearance;
     FrameTableModel *m_model;
     FrameHeader *m_header;
+    FrameArranger *m_arranger;
+    std::vector<Sort> m_sorts;
     RowGutter *m_gutter; ///< where the frame has no index of its own
     GridSelection m_selection;
     PageText m_text;

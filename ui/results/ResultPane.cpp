@@ -81,6 +81,8 @@ ResultPane::ResultPane(const Appearance &appearance, QWidget *parent)
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_frame, &FrameView::said, m_notice, &NoticeBar::say);
+    connect(m_frame, &FrameView::selectionTold, this,
+            [this](const CellStatistics &statistics) { Q_EMIT selectionTold(statisticsText(statistics)); });
     connect(m_errorView, &ErrorView::lineActivated, this, &ResultPane::lineActivated);
     connect(m_problemView, &ProblemView::lineActivated, this, &ResultPane::problemActivated);
     connect(m_outputView, &OutputView::drawn, this, &ResultPane::updateOutput);

@@ -53,6 +53,8 @@ public:
     void focusPage();
 
 Q_SIGNALS:
+    /// Figures of the table's selected cells, in words; empty: nothing is selected.
+    void selectionTold(const QString &words);
     void lineActivated(int line, int column);
     /// Of the script that is being edited.
     void problemActivated(int line, int column);

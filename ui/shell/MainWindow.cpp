@@ -127,6 +127,7 @@ void MainWindow::connectRun()
     connect(m_run, &CurrentRun::engineChanged, this, &MainWindow::updateActions);
     connect(m_run, &CurrentRun::outputArrived, m_results, &ResultPane::addOutput);
     connect(m_run, &CurrentRun::finished, this, &MainWindow::showFinished);
+    connect(m_results, &ResultPane::selectionTold, m_status, &StatusLine::showSelection);
     connect(m_results, &ResultPane::lineActivated, this, [this](int line, int column) {
         if (m_ranEditor && m_tabs->goTo(m_ranEditor))
             m_ranEditor->goTo(line, column);

@@ -6,6 +6,7 @@
 #include "ui/results/Figures.h"
 #include "ui/shell/CurrentRun.h"
 #include "ui/theme/Appearance.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <chrono>
 #include <QDateTime>
@@ -75,6 +76,7 @@ StatusLine::StatusLine(const Appearance &appearance, const CurrentRun &run, QWid
     , m_verdict(new QToolButton(this))
     , m_data(new QToolButton(this))
     , m_profile(addField({}, tr("The rules scripts are held to; switched in the toolbar")))
+    , m_selection(new ElidedLabel(this))
     , m_state(new QLabel(this))
     , m_elapsed(new QLabel(this))
     , m_memory(new QLabel(this))
@@ -97,6 +99,9 @@ StatusLine::StatusLine(const Appearance &appearance, const CurrentRun &run, QWid
     m_data->setIconSize({dotSize, dotSize});
     addWidget(m_data);
     showData(setup.source ? QString::fromStdString(setup.source->name()) : QStringLiteral("sample"), {});
+    m_selection->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_selection->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    addPermanentWidget(m_selection, 1);
     m_state->setObjectName(QStringLiteral("runState"));
     m_elapsed->setToolTip(tr("Time the run took"));
     m_memory->setToolTip(tr("Peak memory of the run, beside its limit of %1")
@@ -181,6 +186,12 @@ void StatusLine::showData(const QString &source, const SourceLook &look)
     m_data->setToolTip(tip);
     m_data->setIcon(m_appearance.icon(look.problem.isEmpty() ? QStringLiteral("data") : QStringLiteral("warning"),
                                       look.problem.isEmpty() ? Theme::Color::TextDim : Theme::Color::Warning));
+}
+
+void StatusLine::showSelection(const QString &words)
+{
+    m_selection->setText(words);
+    m_selection->setToolTip(words.toHtmlEscaped());
 }
 
 QString StatusLine::dataText() const

@@ -15,6 +15,7 @@ namespace assay {
 
 class Appearance;
 class CurrentRun;
+class ElidedLabel;
 
 /// The line at the bottom: engine, profile and data on the left; run, time, memory and cursor on
 /// the right.
@@ -31,6 +32,8 @@ public:
     /// The source that scripts run on, and how old its trades are.
     void showData(const QString &source, const SourceLook &look);
     [[nodiscard]] QString dataText() const;
+    /// Figures of what is selected in the result; empty: nothing is.
+    void showSelection(const QString &words);
     [[nodiscard]] QString verdictText() const;
     [[nodiscard]] QString engineText() const;
     [[nodiscard]] QString runText() const;
@@ -56,6 +59,7 @@ private:
     QToolButton *m_data;
     Outlook m_outlook = Outlook::ShouldRun;
     QLabel *m_profile;
+    ElidedLabel *m_selection;
     QLabel *m_state;
     QLabel *m_elapsed;
     QLabel *m_memory;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/data/QuestionThread.h"
+#include "execution/QuestionThread.h"
 
 namespace assay {
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+namespace assay {
+
+/// Which of two decimal numbers, as Python writes them (`-12.50`, `1E+3`, `Infinity`), is the larger: less
+/// than, equal to or greater than 0, exactly, whatever their length. What is no number stands behind
+/// all numbers.
+[[nodiscard]] int compareDecimals(std::string_view left, std::string_view right);
+
+} // namespace assay
