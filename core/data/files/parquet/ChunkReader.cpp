@@ -209,6 +209,8 @@ Result<void> ChunkReader::readData(const PageHeader &header, Bytes body, std::si
     Values values;
     if (const Result<void> read = readValues(m_column, header.encoding, page->values, there, values); !read)
         return read;
+    if (values.size() != there)
+        return damaged("a page has another number of values than it says.");
     levels.resize(std::min(levels.size(), rows));
     std::size_t next = 0;
     giveRows(levels, rows, sink, [&] { values.give(next++, sink); });

@@ -63,6 +63,8 @@ bool readHybrid(Bytes bytes, unsigned width, std::size_t count, std::vector<std:
             std::uint32_t value = 0;
             for (std::size_t i = 0; i < valueBytes; ++i)
                 value |= static_cast<std::uint32_t>(bytes[i]) << (8 * i);
+            if (width < 32 && (value >> width) != 0)
+                return false; // the byte has room for more than there may be
             out.insert(out.end(), wanted, value);
             bytes = bytes.subspan(valueBytes);
         }

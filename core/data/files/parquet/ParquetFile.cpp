@@ -104,6 +104,8 @@ Result<void> ParquetFile::read(std::size_t column, ValueSink &sink, const LoadWa
 Result<void> ParquetFile::readAll(const Column &column, ValueSink &sink, const LoadWatch &watch, std::int64_t most) const
 {
     for (const RowGroup &group : m_footer.groups) {
+        if (group.rows == 0 || most == 0)
+            continue;
         const Chunk &chunk = group.chunks[column.leaf];
         if (chunk.values != group.rows)
             return failure(ErrorCode::InvalidInput, "is damaged: it has another number of values than of rows.");
