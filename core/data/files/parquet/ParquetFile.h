@@ -24,6 +24,8 @@ public:
 
     [[nodiscard]] const std::vector<Column> &columns() const { return m_footer.columns; }
     [[nodiscard]] std::int64_t rows() const { return m_footer.rows; }
+    /// Of the file, but for its footer.
+    [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
 
     /// The first rows of one column. A column with a problem is an error that tells it. Once `watch`
     /// asks for the end: ErrorCode::Cancelled; it is not told of progress.

@@ -17,22 +17,24 @@ using parquet::ParquetFile;
 constexpr std::int64_t proposedRows = 500;
 /// What pandas calls an index that it has written along.
 constexpr std::string_view indexName = "__index_level_";
-/// Runs of long texts could grow without end.
-constexpr std::uint64_t mostTextBytes = 4ULL << 30;
-constexpr std::size_t longestText = 1U << 20;
+/// A dictionary's texts could be repeated without end.
+constexpr std::uint64_t plausibleTextBytes = 64; // of a byte of the file
+constexpr std::uint64_t alwaysAllowed = 64U << 20;
 
 /// Makes one trade column of one of the file's.
 class TradeSink : public parquet::ValueSink
 {
 public:
-    TradeSink(TradeIntake &intake, Field field, const Column &column)
+    /// `mostTextBytes`: of all texts together.
+    TradeSink(TradeIntake &intake, Field field, const Column &column, std::uint64_t mostTextBytes)
         : m_intake(intake)
         , m_field(field)
         , m_column(column)
+        , m_mostTextBytes(mostTextBytes)
     {
     }
 
-    [[nodiscard]] bool isTooLarge() const { return m_textBytes > mostTextBytes; }
+    [[nodiscard]] bool isTooLarge() const { return m_textBytes > m_mostTextBytes; }
 
     void missing() override
     {
@@ -66,7 +68,7 @@ public:
     {
         ++m_row;
         m_textBytes += value.size();
-        if (isTooLarge() || value.size() > longestText)
+        if (isTooLarge())
             value = {}; // it is an error in the end
         if (m_column.logical == parquet::Logical::Decimal)
             decimal(value);
@@ -100,6 +102,7 @@ private:
     Field m_field;
     const Column &m_column;
     std::int64_t m_row = 0;
+    std::uint64_t m_mostTextBytes;
     std::uint64_t m_textBytes = 0;
 };
 
@@ -210,7 +213,8 @@ Result<LoadedFile> readParquetTrades(const std::string &path, const Mapping &map
             done = fill(intake, field, fixed != nullptr ? fixed->text : std::string(), file->rows());
             continue;
         }
-        TradeSink sink(intake, field, file->columns()[*(*places)[i]]);
+        TradeSink sink(intake, field, file->columns()[*(*places)[i]],
+                       std::max(alwaysAllowed, file->bytes() * plausibleTextBytes));
         done = file->read(*(*places)[i], sink, watch);
         if (done && sink.isTooLarge())
             done = failure(ErrorCode::InvalidInput, "The texts of the Parquet file " + path + " are implausibly large.");
