@@ -11,6 +11,7 @@
 #include "data/FrameStore.h"
 #include "data/SourceBook.h"
 #include "data/files/FileReading.h"
+#include "data/files/FileSource.h"
 #include "data/files/MappingBook.h"
 #include "data/sqlite/TradeCacheWriter.h"
 #include "frames/SafeText.h"
@@ -91,6 +92,16 @@ Result<ExitCode> list(const Arguments &arguments, Console &console)
     return ExitCode::Done;
 }
 
+/// The rows of a file that are left out.
+void noteBadRows(const FileSource &file, Console &console)
+{
+    for (const files::BadRow &row : file.badRows())
+        console.note(u"line %1 is left out: it %2: %3"_s.arg(row.line).arg(QString::fromStdString(row.what), QString::fromStdString(row.excerpt)));
+    const auto told = static_cast<std::int64_t>(file.badRows().size());
+    if (file.badRowCount() > told)
+        console.note(u"and %L1 more"_s.arg(file.badRowCount() - told));
+}
+
 Result<ExitCode> info(const Arguments &arguments, Console &console)
 {
     const Result<Looked> looked = lookAt(arguments);
@@ -103,6 +114,8 @@ Result<ExitCode> info(const Arguments &arguments, Console &console)
     const std::string name = looked->source->name();
     console.write(arguments.has(u"json"_s) ? jsonLine(sourceJson(name, *info))
                                            : sourceText(name, *info, looked->now));
+    if (const auto *file = dynamic_cast<const FileSource *>(looked->source.get()))
+        noteBadRows(*file, console);
     return ExitCode::Done;
 }
 

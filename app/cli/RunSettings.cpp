@@ -150,7 +150,7 @@ std::vector<OptionSpec> runOptionSpecs()
 {
     return {
         profileOptionSpec(),
-        {u"data"_s, u"SOURCE"_s, u"where trades come from: sample (default), sqlite:FILE, fixture:FILE.json"_s},
+        {u"data"_s, u"SOURCE"_s, u"where trades come from: sample (default), sqlite:FILE, csv:FILE, parquet:FILE, fixture:FILE.json"_s},
         {u"now"_s, u"ISO-TIME"_s, u"the scripts' clock, such as 2025-11-20T12:00:00"_s},
         {u"timeout"_s, u"S"_s, u"seconds a script may take"_s},
         {u"memory"_s, u"MIB"_s, u"memory a script may use"_s},

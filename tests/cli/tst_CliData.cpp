@@ -124,6 +124,16 @@ private Q_SLOTS:
         QVERIFY(runAssay({u"data"_s, u"import"_s, source, u"--into"_s, database}).error.contains("20 trades were added")); // without ids none is known again
     }
 
+    void badRowsAreListed()
+    {
+        const ScriptFolder folder;
+        const QByteArray head = "timestamp,exchange,symbol,side,amount,price\n", row = "2025-11-20T08:00:00,mexc,BTC,buy,1,2\n";
+        const QString source = u"csv:"_s + folder.write(u"own.csv"_s, head + row + "what,is\n" + row);
+        const AssayOutcome outcome = runAssay({u"data"_s, u"info"_s, source});
+        QVERIFY2(outcome.code == 0 && outcome.output.contains("trades: 2 rows"), outcome.text().constData());
+        QVERIFY2(outcome.error.contains("line 3 is left out"), outcome.text().constData());
+    }
+
     void theListOfSources()
     {
         QCOMPARE(runAssay({u"data"_s, u"list"_s}).output, QByteArray("sample\n"));

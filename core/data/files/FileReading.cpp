@@ -3,22 +3,24 @@
 
 #include "data/files/csv/CsvProposal.h"
 #include "data/files/csv/CsvTrades.h"
+#include "data/files/parquet/ParquetTrades.h"
 
 namespace assay::files {
 
 Result<Proposal> propose(FileKind kind, const std::string &path)
 {
-    return kind == FileKind::Csv ? proposeCsv(path) : failure(ErrorCode::Unsupported, "TODO");
+    return kind == FileKind::Csv ? proposeCsv(path) : proposeParquet(path);
 }
 
 Result<std::vector<ColumnInfo>> columnsOf(const std::string &path, const Mapping &mapping)
 {
-    return csvColumns(path, mapping);
+    return mapping.kind == FileKind::Csv ? csvColumns(path, mapping) : parquetColumns(path, mapping);
 }
 
 Result<LoadedFile> readTrades(const std::string &path, const Mapping &mapping, const LoadWatch &watch)
 {
-    return readCsvTrades(path, mapping, watch);
+    return mapping.kind == FileKind::Csv ? readCsvTrades(path, mapping, watch)
+                                         : readParquetTrades(path, mapping, watch);
 }
 
 } // namespace assay::files

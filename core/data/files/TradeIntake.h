@@ -26,6 +26,8 @@ public:
     void takeTime(std::optional<std::int64_t> time, std::int64_t line);
     /// Of Amount, Price and Fee.
     void takeNumber(Field field, double number);
+    /// Of any other column; an empty text is one. A side becomes ours.
+    void takeText(Field field, std::string_view text);
 
     [[nodiscard]] const CellReader &reader() const { return m_reader; }
     /// Once all columns are equally long: the trades, newest first.
@@ -44,7 +46,6 @@ private:
 
     void takeTime(std::string_view text, std::int64_t line);
     void takeNumber(Field field, std::string_view text, std::int64_t line);
-    void takeText(Field field, std::string_view text);
     [[nodiscard]] std::vector<double> &numbers(Field field);
     [[nodiscard]] CodedTexts &texts(Field field);
 

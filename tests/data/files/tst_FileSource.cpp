@@ -94,6 +94,19 @@ private Q_SLOTS:
         QCOMPARE(frame->columnCount(), std::size_t{11});
     }
 
+    /// Three digits behind a point are no thousands.
+    void fractionsOfThreeDigits()
+    {
+        const QByteArray row = "2025-11-18T08:00:00,mexc,MM1,BTC,BTC,buy,1.234,100.5,0.125,USDT,a\n";
+        const auto source = openSource("csv:" + m_folder.write(ownHeader + row));
+        QVERIFY2(source.has_value(), source ? "" : source.error().text.c_str());
+        QCOMPARE(columnTexts(*tradesOf(**source, {}, noon), "amount"), "1.234");
+        const auto only = openSource("csv:" + m_folder.write(ownHeader + QByteArray(row).replace("100.5", "7")));
+        QVERIFY2(only.has_value(), only ? "" : only.error().text.c_str());
+        QCOMPARE(columnTexts(*tradesOf(**only, {}, noon), "amount"), "1.234");
+        QCOMPARE(guessed(proposed("a;b;c\n1,5;2.500;x\n"), "thousands"), ". unsure");
+    }
+
     void filters()
     {
         const auto source = openSource("csv:" + m_folder.write(ownHeader + ownRows)).value();

@@ -257,7 +257,8 @@ std::string typeOf(const std::vector<std::vector<std::string>> &rows, std::size_
 struct Marks
 {
     int pointsDecimal = 0, commasDecimal = 0; ///< surely
-    bool isUnclear = false;                   ///< 1,234 may be either
+    bool pointUnclear = false, commaUnclear = false; ///< 1,234 may be either
+    bool hasBoth = false;                            ///< one mark of each in one number
 
     void look(std::string_view text)
     {
@@ -273,11 +274,9 @@ struct Marks
             if (isOnly && !isGroup)
                 ++(hasPoint ? pointsDecimal : commasDecimal);
             else
-                isUnclear = true;
+                (hasPoint ? pointUnclear : commaUnclear) = true;
         }
     }
-
-    bool hasBoth = false; ///< one mark of each in one number
 };
 
 void guessDecimal(Proposal &proposal)
@@ -290,17 +289,20 @@ void guessDecimal(Proposal &proposal)
     CsvForm &form = proposal.mapping.csv;
     form.decimal = marks.commasDecimal > marks.pointsDecimal ? ',' : '.';
     const bool isMixed = marks.commasDecimal > 0 && marks.pointsDecimal > 0;
+    const bool isUnclear = marks.pointUnclear || marks.commaUnclear;
     const bool isSeen = marks.commasDecimal + marks.pointsDecimal > 0;
     proposal.guesses.push_back({"decimal", std::string(1, form.decimal),
                                 isMixed          ? "numbers are written both ways"
                                 : isSeen         ? "as numbers with a fraction have it"
-                                : marks.isUnclear ? "a mark with three digits behind it may be either"
+                                : isUnclear ? "a mark with three digits behind it may be either"
                                                  : "no number has a fraction",
-                                !isMixed && (isSeen || !marks.isUnclear)});
-    if (!marks.hasBoth && !(marks.isUnclear && isSeen))
+                                !isMixed && (isSeen || !isUnclear)});
+    // The mark that is not the decimal one.
+    const bool otherIsThere = form.decimal == ',' ? marks.pointUnclear : marks.commaUnclear;
+    if (!marks.hasBoth && !(otherIsThere && isSeen))
         return;
     form.thousands = form.decimal == ',' ? "." : ",";
-    proposal.guesses.push_back({"thousands", form.thousands, "numbers have it beside the decimal mark", marks.hasBoth});
+    proposal.guesses.push_back({"thousands", form.thousands, marks.hasBoth ? "numbers have it beside the decimal mark" : "numbers have it before three digits", marks.hasBoth});
 }
 
 bool isOwn(const Proposal &proposal)
