@@ -73,6 +73,8 @@ Result<ExitCode> RunCommand::execute(const Arguments &arguments, Console &consol
     const auto reporter = makeReporter(*input, arguments.has(u"json"_s), console);
     PipelineLoop loop(console);
     Executor executor(*engine);
+    QObject::connect(&executor, &Executor::cacheFailed, &executor,
+                     [&console](const QString &problem) { console.note(u"assay run: "_s + problem); });
     RunPipeline pipeline(executor, std::move(input->feed), std::move(*request), *reporter,
                          input->isBatch ? 2 : 1);
     loop.run(pipeline);

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <libpq-fe.h>
 #include <poll.h>
+#include <sstream>
 
 namespace assay::postgres {
 namespace {
@@ -50,13 +51,18 @@ bool isLocal(const std::string &host)
            host.starts_with("127.") || host == "::1";
 }
 
-/// The last line of what libpq says is its reason.
+/// libpq says a line for each address it tried, with an indented hint below some; the last one's reason
+/// stands behind where it tried.
 std::string reasonOf(const PGconn *connection)
 {
-    std::string text = PQerrorMessage(connection);
-    while (!text.empty() && text.back() == '\n')
-        text.pop_back();
-    return text.substr(text.rfind('\n') + 1);
+    std::istringstream text(PQerrorMessage(connection));
+    std::string reason;
+    for (std::string line; std::getline(text, line);)
+        if (!line.empty() && line.front() != '\t')
+            reason = line;
+    constexpr std::string_view failed = " failed: ";
+    const std::size_t place = reason.starts_with("connection to server") ? reason.find(failed) : std::string::npos;
+    return place == std::string::npos ? reason : reason.substr(place + failed.size());
 }
 
 bool has(const std::string &text, std::string_view part)
