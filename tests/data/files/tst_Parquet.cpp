@@ -232,6 +232,22 @@ private Q_SLOTS:
         }
     }
 
+    void bombs()
+    {
+        Mapping mapping;
+        mapping.kind = FileKind::Parquet;
+        mapping.origin(Field::TradeId) = NamedColumn{"trade_id"};
+        const auto texts = FileSource::open(fixture("bomb-texts"), mapping).value()->trades({}, noon, {});
+        QVERIFY(!texts.has_value());
+        QVERIFY2(texts.error().text.find("implausibly large") != std::string::npos, texts.error().text.c_str());
+        const auto page = FileSource::open(fixture("bomb-page"), mapping).value()->trades({}, noon, {});
+        QVERIFY2(!page && page.error().text.find("grow beyond all reason") != std::string::npos,
+                 page ? "" : page.error().text.c_str());
+        const auto many = openSource("parquet:" + fixture("bomb-rows"));
+        QVERIFY2(!many && many.error().text.find("more than such a file can hold") != std::string::npos,
+                 many ? "" : many.error().text.c_str());
+    }
+
     void wrongFiles()
     {
         QCOMPARE(openSource("parquet:/nowhere/t.parquet").error().code, ErrorCode::NotFound);

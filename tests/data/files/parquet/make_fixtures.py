@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes the Parquet files of this folder. They are committed, so that the tests need no pyarrow.
 
-    python3 -m venv /tmp/pa && /tmp/pa/bin/pip install pyarrow
-    /tmp/pa/bin/python make_fixtures.py
+    python3 -m venv VENV && VENV/bin/pip install pyarrow
+    VENV/bin/python make_fixtures.py
 
 The trades are the same in each: row i of ROWS, newest last, every value a function of i.
 """
@@ -105,6 +105,12 @@ def main():
     foreign = pa.table({"Time": [1_763_640_000_123, 1_763_640_001_000], "Pair": ["BTC", "ETH"], "Type": ["BUY", "SELL"],
                         "Qty": ["1.5", "x"], "Price": [1, 2], "Trade ID": [7, 8]})
     write("foreign", foreign)
+    # What would fill the memory, in some KiB each: long texts by a dictionary, a page, rows without end.
+    texts = pa.table({"trade_id": ["x" * (1 << 18)] * 5000})
+    write("bomb-texts", texts, compression="zstd", write_statistics=False)
+    write("bomb-page", texts.slice(0, 200), compression="zstd", write_statistics=False, use_dictionary=False)
+    write("bomb-rows", pa.table({"price": pa.nulls(4_000_000, pa.float64())}), compression="zstd",
+          data_page_size=1 << 30, write_batch_size=4_000_000)
 
 
 main()
