@@ -43,8 +43,9 @@ public:
     [[nodiscard]] virtual std::string name() const = 0;
     /// The source's own clock (a fixture's `now`), nanoseconds since 1970 UTC.
     [[nodiscard]] virtual std::optional<std::int64_t> ownClock() const = 0;
-    /// Says what the content is at this clock: while the text stays, so do the answers.
-    [[nodiscard]] virtual std::string state(std::int64_t now) = 0;
+    /// Says what the content is at this clock: while the text stays, so do the answers. Where `watch`
+    /// is stopped meanwhile it is a text that was never there before.
+    [[nodiscard]] virtual std::string state(std::int64_t now, const LoadWatch &watch) = 0;
     /// The same for other starts of the program; empty where that cannot be told.
     [[nodiscard]] virtual std::string durableState() { return {}; }
     /// Trades, newest first. `now`: the run's clock, nanoseconds since 1970 UTC.

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] std::string name() const override { return "fixture:" + m_path; }
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override { return m_clock; }
     /// It was read once.
-    [[nodiscard]] std::string state(std::int64_t) override { return {}; }
+    [[nodiscard]] std::string state(std::int64_t, const LoadWatch &) override { return {}; }
     [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
                                              const LoadWatch &watch) override;
     [[nodiscard]] Result<Json> balances(std::int64_t now) override;

@@ -21,9 +21,9 @@ Result<void> LazySource::open()
     return {};
 }
 
-std::string LazySource::state(std::int64_t now)
+std::string LazySource::state(std::int64_t now, const LoadWatch &watch)
 {
-    return open() ? m_source->state(now) : std::string();
+    return open() ? m_source->state(now, watch) : std::string();
 }
 
 std::string LazySource::durableState()

@@ -16,7 +16,7 @@ public:
 
     [[nodiscard]] std::string name() const override { return m_name; }
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override { return m_clock; }
-    [[nodiscard]] std::string state(std::int64_t now) override;
+    [[nodiscard]] std::string state(std::int64_t now, const LoadWatch &watch) override;
     [[nodiscard]] std::string durableState() override;
     [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
                                              const LoadWatch &watch) override;

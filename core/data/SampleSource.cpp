@@ -73,7 +73,7 @@ Result<SourceInfo> SampleSource::describe(std::int64_t now, const LoadWatch &wat
     return info;
 }
 
-std::string SampleSource::state(std::int64_t now)
+std::string SampleSource::state(std::int64_t now, const LoadWatch &)
 {
     return std::to_string(originAt(now));
 }

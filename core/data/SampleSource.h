@@ -13,7 +13,7 @@ public:
     [[nodiscard]] std::string name() const override;
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override;
     /// Moves with the clock, by whole seconds.
-    [[nodiscard]] std::string state(std::int64_t now) override;
+    [[nodiscard]] std::string state(std::int64_t now, const LoadWatch &) override;
     [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
                                              const LoadWatch &watch) override;
     [[nodiscard]] Result<Json> balances(std::int64_t now) override;

@@ -36,7 +36,7 @@ Result<std::shared_ptr<SealedFrame>> FrameCache::trades(const std::shared_ptr<Da
                                                         const LoadWatch &watch)
 {
     // Before the load: what changes during it makes another state the next time.
-    const std::string state = source->state(now);
+    const std::string state = source->state(now, watch);
     const std::string durable = m_store ? source->durableState() : std::string();
     const CacheKey key(source->name(), query, now);
     const auto known = std::ranges::find_if(m_entries, [&](const Entry &entry) {

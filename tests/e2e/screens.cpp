@@ -58,6 +58,14 @@ const QString textScript = QStringLiteral(
     "trades = load_trades(days=7)\n"
     "volume = (trades['amount'] * trades['price']).groupby(trades['exchange']).sum()\n\n"
     "result = volume.round(2).to_dict()\n");
+const QString treeScript = QStringLiteral(
+    "trades = load_trades(days=7)\n"
+    "result = {\n"
+    "    'balances': load_balances(),\n"
+    "    'busiest': trades['exchange'].value_counts().to_dict(),\n"
+    "    'assets': sorted(trades['asset'].unique())[:6],\n"
+    "    'checked': True,\n"
+    "}\n");
 const QString outputScript = QStringLiteral(
     "trades = load_trades(days=14)\n\n"
     "for day, group in trades.groupby(trades['timestamp'].dt.date):\n"
@@ -109,6 +117,8 @@ std::vector<Scene> allScenes()
         {u"below-light"_qs, light, Kind::Finished, {}, result, false},
         {u"text-light"_qs, light, Kind::Finished, textScript},
         {u"text-dark"_qs, dark, Kind::Finished, textScript},
+        {u"tree-light"_qs, light, Kind::Finished, treeScript},
+        {u"tree-dark"_qs, dark, Kind::Finished, treeScript},
         {u"output-light"_qs, light, Kind::Finished, outputScript, ResultPane::OutputTab},
         {u"output-dark"_qs, dark, Kind::Finished, outputScript, ResultPane::OutputTab},
         {u"unset-light"_qs, light, Kind::Finished, unsetScript},

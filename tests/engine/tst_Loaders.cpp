@@ -141,7 +141,7 @@ private Q_SLOTS:
         public:
             std::string name() const override { return "endless"; }
             std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
-            std::string state(std::int64_t) override { return {}; }
+            std::string state(std::int64_t, const LoadWatch &) override { return {}; }
             Result<SourceInfo> describe(std::int64_t, const LoadWatch &) override { return SourceInfo(); }
             Result<SealedFrame> trades(const TradesQuery &, std::int64_t, const LoadWatch &watch) override
             {

@@ -21,7 +21,7 @@ public:
 
     std::string name() const override { return "counting"; }
     std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
-    std::string state(std::int64_t) override { return now; }
+    std::string state(std::int64_t, const LoadWatch &) override { return now; }
     Result<SealedFrame> trades(const TradesQuery &, std::int64_t,
                                const LoadWatch &) override
     {

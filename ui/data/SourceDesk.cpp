@@ -52,7 +52,7 @@ public:
         }
         DataSource &source = *(*opened)->source;
         look.now = clockOf(source);
-        (*opened)->state = source.state(look.now);
+        (*opened)->state = source.state(look.now, watch);
         Result<SourceInfo> info = source.describe(look.now, watch);
         if (info)
             look.info = std::move(*info);
@@ -61,12 +61,12 @@ public:
         return look;
     }
 
-    bool hasChanged(const QString &name)
+    bool hasChanged(const QString &name, const LoadWatch &watch)
     {
         const Result<Open *> opened = open(name);
         // The sample moves with the clock, by the second; its trades stay what they are.
         return !opened || (name != QStringLiteral("sample") &&
-                           (*opened)->source->state(clockOf(*(*opened)->source)) != (*opened)->state);
+                           (*opened)->source->state(clockOf(*(*opened)->source), watch) != (*opened)->state);
     }
 
 private:
@@ -106,7 +106,7 @@ void SourceDesk::lookAgain(const QString &source)
     if (m_questions.isBusy())
         return; // it will be asked again
     ask(source, [this, source](const LoadWatch &watch) -> QuestionThread::Answer {
-        const bool hasChanged = m_worker->hasChanged(source);
+        const bool hasChanged = m_worker->hasChanged(source, watch);
         return [this, source, hasChanged,
                 look = hasChanged ? m_worker->look(source, watch) : SourceLook()] {
             if (hasChanged)

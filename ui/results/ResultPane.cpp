@@ -7,23 +7,29 @@
 #include "ui/results/OutputView.h"
 #include "ui/results/ProblemView.h"
 #include "ui/results/ShownText.h"
+#include "ui/results/ValueTable.h"
+#include "ui/results/ValueView.h"
 #include "ui/theme/Appearance.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/NoticeBar.h"
 
 #include <algorithm>
+#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 
 namespace assay {
 namespace {
 
 /// A result's text is laid out at once: more letters than this would hold up the window.
 constexpr qsizetype longestText = 1'000'000;
+/// A tree is made of JSON at once; beyond that the text has to do.
+constexpr qsizetype longestTree = 20'000'000;
 
 /// A view with an empty state in front of it: page 0 is the empty state.
 QStackedWidget *stackOf(EmptyState *empty, QWidget *view, QWidget *parent)
@@ -46,6 +52,9 @@ ResultPane::ResultPane(const Appearance &appearance, QWidget *parent)
     , m_empty(new EmptyState(appearance))
     , m_frame(new FrameView(appearance))
     , m_text(new QPlainTextEdit)
+    , m_tree(new ValueView)
+    , m_ways(new QWidget(this))
+    , m_way(new QButtonGroup(this))
     , m_outputView(new OutputView(appearance))
     , m_errorView(new ErrorView(appearance))
     , m_problemView(new ProblemView(appearance))
@@ -61,6 +70,7 @@ ResultPane::ResultPane(const Appearance &appearance, QWidget *parent)
     m_text->setAccessibleName(tr("Result as text"));
     m_result = stackOf(m_empty, m_frame, this);
     m_result->addWidget(m_text);
+    m_result->addWidget(m_tree);
     auto *noOutput = new EmptyState(appearance);
     noOutput->tell(QStringLiteral("output"), tr("Nothing printed"),
                    tr("What a script prints appears here while it runs."));
@@ -109,6 +119,7 @@ void ResultPane::buildHeader()
     row->setContentsMargins(6, 0, 14, 1);
     row->setSpacing(12);
     row->addWidget(m_tabs, 0, Qt::AlignBottom);
+    addWays(row);
     row->addWidget(m_summaryLabel, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -166,6 +177,7 @@ void ResultPane::showResult(const RunResult &result, const QString &script)
         m_errorView->show(result, script);
         m_error->setCurrentIndex(1);
         setTab(ErrorTab);
+        offerWays(false, false);
         m_frame->setFrame(nullptr);
         m_empty->tell(QStringLiteral("table"), tr("No result"),
                       tr("The run ended before there was one: see the tab Error."));
@@ -188,19 +200,77 @@ void ResultPane::showResult(const RunResult &result, const QString &script)
 void ResultPane::showValue(const RunValue &value)
 {
     if (value.frame) {
+        offerWays(false, false);
         m_frame->setFrame(value.frame);
-        m_result->setCurrentIndex(1);
+        m_result->setCurrentWidget(m_frame);
         return;
     }
-    m_frame->setFrame(nullptr);
+    showNested(value);
+}
+
+/// As text every value can be shown; as a tree what is nested, as a table what has the shape of one.
+void ResultPane::showNested(const RunValue &value)
+{
     m_text->setPlainText(safeShown(value.text.left(longestText)));
-    m_result->setCurrentIndex(2);
     if (value.textTruncated || value.text.size() > longestText)
         m_notice->say(tr("The result's text is too long to show whole; this is its beginning."));
+    auto json = std::make_shared<Json>(value.json.size() <= longestTree ? Json::parse(value.json.begin(), value.json.end(), nullptr, false) : Json());
+    const bool isNested = json->is_structured() && !json->empty();
+    const auto table = isNested ? tableOf(*json) : nullptr;
+    m_frame->setFrame(table);
+    m_tree->setValue(isNested ? json : nullptr);
+    offerWays(isNested, table != nullptr);
+    const ValueAs usual = table ? ValueAs::Table : isNested ? ValueAs::Tree : ValueAs::Text;
+    const ValueAs wanted = m_wanted.value_or(usual);
+    const bool isPossible = wanted == ValueAs::Text || (wanted == ValueAs::Tree && isNested) || (wanted == ValueAs::Table && table);
+    showValueAs(isPossible ? wanted : usual);
+}
+
+void ResultPane::addWays(QLayout *row)
+{
+    auto *buttons = new QHBoxLayout(m_ways);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(2);
+    const std::pair<ValueAs, QString> ways[] = {{ValueAs::Tree, tr("Tree")}, {ValueAs::Table, tr("Table")}, {ValueAs::Text, tr("Text")}};
+    for (const auto &[way, name] : ways) {
+        auto *button = new QToolButton(m_ways);
+        button->setObjectName(QStringLiteral("wayButton"));
+        button->setText(name);
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        m_way->addButton(button, int(way));
+        buttons->addWidget(button);
+    }
+    connect(m_way, &QButtonGroup::idClicked, this, [this](int way) {
+        m_wanted = ValueAs(way);
+        showValueAs(ValueAs(way));
+    });
+    m_ways->hide();
+    row->addWidget(m_ways);
+}
+
+void ResultPane::offerWays(bool hasTree, bool hasTable)
+{
+    m_way->button(int(ValueAs::Tree))->setVisible(hasTree);
+    m_way->button(int(ValueAs::Table))->setVisible(hasTable);
+    m_ways->setVisible(hasTree || hasTable);
+}
+
+void ResultPane::showValueAs(ValueAs way)
+{
+    QWidget *const pages[] = {m_tree, m_frame, m_text};
+    m_result->setCurrentWidget(pages[int(way)]);
+    m_way->button(int(way))->setChecked(true);
+}
+
+ResultPane::ValueAs ResultPane::valueAs() const
+{
+    return ValueAs(m_way->checkedId());
 }
 
 void ResultPane::showHint(const RunResult &result)
 {
+    offerWays(false, false);
     m_frame->setFrame(nullptr);
     m_empty->tell(QStringLiteral("table"), tr("The script did not set `result`"),
                   result.output.totalBytes > 0

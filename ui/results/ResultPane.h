@@ -5,7 +5,9 @@
 
 #include <QWidget>
 
+class QButtonGroup;
 class QLabel;
+class QLayout;
 class QPlainTextEdit;
 class QStackedWidget;
 class QTabBar;
@@ -19,6 +21,7 @@ class FrameView;
 class NoticeBar;
 class OutputView;
 class ProblemView;
+class ValueView;
 
 /// Everything known of the last run: its result as a table or text, what it printed, why it ended.
 /// The last result stays until the next one is there.
@@ -27,6 +30,8 @@ class ResultPane : public QWidget
     Q_OBJECT
 
 public:
+    /// How a nested value is shown.
+    enum class ValueAs { Tree, Table, Text };
     enum Tab { ResultTab, OutputTab, ErrorTab, ProblemsTab, TabCount };
 
     explicit ResultPane(const Appearance &appearance, QWidget *parent = nullptr);
@@ -48,6 +53,9 @@ public:
 
     [[nodiscard]] Tab tab() const;
     void setTab(Tab tab);
+    /// Where the value that is shown can be shown so; kept for the next.
+    void showValueAs(ValueAs way);
+    [[nodiscard]] ValueAs valueAs() const;
     [[nodiscard]] QString summary() const;
     /// Gives the keyboard to what the tab shows.
     void focusPage();
@@ -62,6 +70,9 @@ Q_SIGNALS:
 private:
     void buildHeader();
     void showValue(const RunValue &value);
+    void showNested(const RunValue &value);
+    void addWays(QLayout *row);
+    void offerWays(bool hasTree, bool hasTable);
     void showHint(const RunResult &result);
     void updateOutput();
     void updateTabs();
@@ -76,6 +87,10 @@ private:
     EmptyState *m_empty;
     FrameView *m_frame;
     QPlainTextEdit *m_text;
+    ValueView *m_tree;
+    QWidget *m_ways; ///< buttons for ValueAs
+    QButtonGroup *m_way;
+    std::optional<ValueAs> m_wanted; ///< the person's own choice
     QStackedWidget *m_output;
     OutputView *m_outputView;
     QStackedWidget *m_error;

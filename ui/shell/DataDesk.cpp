@@ -12,6 +12,7 @@
 #include "ui/shell/StatusLine.h"
 #include "ui/shell/WindowActions.h"
 
+#include <algorithm>
 #include <QAction>
 #include <QDateTime>
 #include <QSettings>
@@ -20,6 +21,8 @@ namespace assay {
 namespace {
 
 constexpr std::chrono::seconds betweenLooks{5};
+constexpr std::chrono::minutes longestBetweenLooks{5};
+constexpr int leisure = 20; ///< so many times as long as a look takes lies between two
 const QString sample = QStringLiteral("sample");
 
 } // namespace
@@ -29,6 +32,7 @@ DataDesk::DataDesk(Executor &executor, Appearance &appearance, MainWindow &windo
     , m_executor(executor)
     , m_appearance(appearance)
     , m_window(window)
+    , m_opening(QStringLiteral("assay-opening"))
     , m_pane(new DataPane(appearance, m_desk))
 {
     connect(m_pane, &DataPane::addWanted, this, &DataDesk::askForSource);
@@ -36,6 +40,7 @@ DataDesk::DataDesk(Executor &executor, Appearance &appearance, MainWindow &windo
     connect(m_pane, &DataPane::activated, this, &DataDesk::use);
     connect(m_pane, &DataPane::useWanted, this, &DataDesk::insertCall);
     connect(&m_desk, &SourceDesk::looked, this, &DataDesk::showAge);
+    connect(&m_desk, &SourceDesk::began, this, [this] { m_looking.start(); });
     connect(window.actions().addSource, &QAction::triggered, this, &DataDesk::askForSource);
     connect(window.actions().clearCache, &QAction::triggered, this, &DataDesk::clearCache);
     connect(&executor, &Executor::cacheFailed, &window.scripts(), &EditorTabs::say);
@@ -115,13 +120,23 @@ void DataDesk::use(const QString &source)
     if (m_book && source != sample)
         if (const Result<void> added = m_book->add(source.toStdString()); !added)
             m_window.scripts().say(QString::fromStdString(added.error().text));
-    if (source != active()) {
-        m_window.currentRun().setSource(std::make_shared<LazySource>(source.toStdString()));
-        QSettings().setValue(QStringLiteral("data/source"), source);
-        m_look = {};
-        m_window.status().showData(source, m_look);
-        m_desk.look(source, true);
-    }
+    if (source != active() && source.startsWith(QStringLiteral("fixture:")))
+        // It is read at once, for its clock, and may be large.
+        m_opening.ask([this, source](const LoadWatch &) -> QuestionThread::Answer {
+            return [this, opened = std::make_shared<LazySource>(source.toStdString())] { run(opened); };
+        });
+    else if (source != active())
+        run(std::make_shared<LazySource>(source.toStdString()));
+    fillPane();
+}
+
+void DataDesk::run(std::shared_ptr<DataSource> source)
+{
+    m_window.currentRun().setSource(std::move(source));
+    QSettings().setValue(QStringLiteral("data/source"), active());
+    m_look = {};
+    m_window.status().showData(active(), m_look);
+    m_desk.look(active(), true);
     fillPane();
 }
 
@@ -159,6 +174,11 @@ void DataDesk::showAge(const QString &source, const SourceLook &look)
         return;
     m_look = look;
     m_window.status().showData(source, look);
+    // A table that takes long to count, in a database that is written to all the time, is not counted
+    // all the time.
+    if (m_looking.isValid())
+        m_ageing.setInterval(std::clamp<std::chrono::milliseconds>(leisure * std::chrono::milliseconds(m_looking.elapsed()), betweenLooks, longestBetweenLooks));
+    m_looking.invalidate();
 }
 
 void DataDesk::clearCache()

@@ -4,6 +4,7 @@
 #include "data/SourceBook.h"
 #include "ui/data/SourceDesk.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace assay {
@@ -29,6 +30,7 @@ public:
 
 private:
     void refresh();
+    void run(std::shared_ptr<DataSource> source);
     void readBook();
     void askForSource();
     void askForMapping(const QString &source);
@@ -44,9 +46,11 @@ private:
     Appearance &m_appearance;
     MainWindow &m_window;
     SourceDesk m_desk;
+    QuestionThread m_opening;
     DataPane *m_pane;
     std::optional<SourceBook> m_book; ///< none where its file is damaged
     QTimer m_ageing;
+    QElapsedTimer m_looking; ///< since a look at the source in use began
     SourceLook m_look; ///< at the source in use
 };
 

@@ -91,14 +91,14 @@ std::string FileSource::name() const
     return std::string(kindName(m_mapping.kind)) + ":" + m_source;
 }
 
-std::string FileSource::state(std::int64_t)
+std::string FileSource::state(std::int64_t, const LoadWatch &)
 {
     return fileState(m_path) + " " + toJson(m_mapping).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string FileSource::durableState()
 {
-    return isSettled(fileTime(m_path)) ? state(0) : std::string();
+    return isSettled(fileTime(m_path)) ? state(0, {}) : std::string();
 }
 
 Result<void> FileSource::load(const LoadWatch &watch)

@@ -26,7 +26,7 @@ public:
 
     [[nodiscard]] std::string name() const override;
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
-    [[nodiscard]] std::string state(std::int64_t now) override;
+    [[nodiscard]] std::string state(std::int64_t now, const LoadWatch &watch) override;
     [[nodiscard]] std::string durableState() override;
     [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
                                              const LoadWatch &watch) override;

@@ -104,14 +104,14 @@ Result<void> PostgresSource::learnColumns(const LoadWatch &watch)
     return {};
 }
 
-std::string PostgresSource::state(std::int64_t)
+std::string PostgresSource::state(std::int64_t, const LoadWatch &watch)
 {
-    const Result<void> connected = connect({});
+    const Result<void> connected = connect(watch);
     m_failure.reset();
     if (!connected)
         m_failure = Failure{connected.error(), Clock::now()};
     const auto answer = connected ? ask("SELECT concat_ws('/', current_database(), pg_postmaster_start_time(), "
-                                        "pg_current_snapshot())")
+                                        "pg_current_snapshot())", {}, watch)
                                   : tl::unexpected(connected.error());
     // What is not known is like nothing that was.
     return answer ? std::string(answer->text(0, 0)) : "?" + std::to_string(++m_unknownStates);

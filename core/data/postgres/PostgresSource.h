@@ -22,7 +22,7 @@ public:
     [[nodiscard]] std::string name() const override { return m_name; }
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
     /// The transactions whose work is seen: it changes with every one of any database of the server.
-    [[nodiscard]] std::string state(std::int64_t now) override;
+    [[nodiscard]] std::string state(std::int64_t now, const LoadWatch &watch) override;
     [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
                                              const LoadWatch &watch) override;
     /// There are none here, as there are no snapshots: NotFound.

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] std::optional<std::int64_t> ownClock() const override { return std::nullopt; }
     [[nodiscard]] Result<SealedFrame> trades(const TradesQuery &query, std::int64_t now,
                                              const LoadWatch &watch) override;
-    [[nodiscard]] std::string state(std::int64_t) override { return m_database.state(); }
+    [[nodiscard]] std::string state(std::int64_t, const LoadWatch &) override { return m_database.state(); }
     [[nodiscard]] std::string durableState() override { return m_database.durableState(); }
     /// Of the latest snapshot.
     [[nodiscard]] Result<Json> balances(std::int64_t now) override;

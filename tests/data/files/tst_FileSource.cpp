@@ -267,18 +267,18 @@ private Q_SLOTS:
         const QString name = QStringLiteral("changing.csv");
         const std::string path = m_folder.write(ownHeader + ownRows, name);
         const auto source = openSource("csv:" + path).value();
-        const std::string before = source->state(noon);
+        const std::string before = source->state(noon, {});
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{3});
-        QCOMPARE(source->state(noon + 1), before);
+        QCOMPARE(source->state(noon + 1, {}), before);
         QVERIFY(source->durableState().empty()); // it may change again within the clock's tick
         static_cast<void>(m_folder.write(ownHeader + ownRows + ownRows, name));
-        QVERIFY(source->state(noon) != before);
+        QVERIFY(source->state(noon, {}) != before);
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{6});
         QFile file(QString::fromStdString(path));
         QVERIFY(file.open(QIODevice::ReadWrite));
         QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
         file.close();
-        QCOMPARE(source->durableState(), source->state(noon));
+        QCOMPARE(source->durableState(), source->state(noon, {}));
         QVERIFY(QFile::remove(QString::fromStdString(path)));
         QCOMPARE(source->trades({}, noon, {}).error().code, ErrorCode::NotFound);
     }

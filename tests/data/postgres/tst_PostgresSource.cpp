@@ -100,11 +100,11 @@ private Q_SLOTS:
         ServerTable held(*m_server);
         held.addOrdinary(10);
         const auto source = openSource(held.source()).value();
-        const std::string before = source->state(noon);
+        const std::string before = source->state(noon, {});
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{10});
-        QCOMPARE(source->state(noon), before);
+        QCOMPARE(source->state(noon, {}), before);
         held.addTrade("'new','x','A','2025-11-20T11:00:30','S','buy',1,1,0,'U'");
-        QVERIFY(source->state(noon) != before);
+        QVERIFY(source->state(noon, {}) != before);
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{11});
         QVERIFY(source->durableState().empty());
     }
@@ -143,13 +143,13 @@ private Q_SLOTS:
         const auto source = openSource(held.source()).value();
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{10});
         m_server->kill();
-        const std::string away = source->state(noon);
+        const std::string away = source->state(noon, {});
         const auto gone = source->trades({}, noon, {});
         QVERIFY(!gone.has_value());
         QVERIFY2(gone.error().text.find("Is the server running") != std::string::npos, gone.error().text.c_str());
-        QVERIFY(source->state(noon) != away);
+        QVERIFY(source->state(noon, {}) != away);
         m_server->start();
-        (void)source->state(noon); // as the cache asks before every load
+        (void)source->state(noon, {}); // as the cache asks before every load
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{10});
     }
 

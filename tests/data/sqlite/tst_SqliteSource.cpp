@@ -113,15 +113,15 @@ private Q_SLOTS:
         cache.run("PRAGMA journal_mode = " + mode);
         cache.addOrdinary(100);
         const auto source = openSource(cache.source()).value();
-        const std::string before = source->state(noon);
+        const std::string before = source->state(noon, {});
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{100});
-        QCOMPARE(source->state(noon), before);
+        QCOMPARE(source->state(noon, {}), before);
         cache.run("BEGIN IMMEDIATE");
         cache.addTrade("'new','x','A','2025-11-20T11:00:30','S','buy',1,1,0,'U'");
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{100});
         cache.run("COMMIT");
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{101});
-        QVERIFY(source->state(noon) != before);
+        QVERIFY(source->state(noon, {}) != before);
     }
 
     void aLockIsNamed()
@@ -145,9 +145,9 @@ private Q_SLOTS:
         other.close();
         const auto source = openSource(cache.source()).value();
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{10});
-        const std::string before = source->state(noon);
+        const std::string before = source->state(noon, {});
         QCOMPARE(rename(other.path().toUtf8().constData(), cache.path().toUtf8().constData()), 0);
-        QVERIFY(source->state(noon) != before);
+        QVERIFY(source->state(noon, {}) != before);
         QCOMPARE(tradesOf(*source, {}, noon)->rows(), std::int64_t{3});
         QVERIFY(QFile::remove(cache.path()));
         const auto gone = source->trades({}, noon, {});
