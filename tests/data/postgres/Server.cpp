@@ -113,12 +113,15 @@ void Server::start()
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
     m_process.setWorkingDirectory(m_folder.path());
-    m_process.start(words.takeFirst(), words);
+    const QString program = words.takeFirst();
+    m_process.start(program, words);
     const std::string place = "host=localhost port=" + std::to_string(m_port);
     for (int waited = 0; PQping(place.c_str()) != PQPING_OK; waited += 20) {
         if (waited > patience)
             qFatal("the server does not start");
-        QThread::msleep(20);
+        // One that was killed may leave memory in use for a moment, by processes that die after it.
+        if (m_process.waitForFinished(20) || m_process.state() == QProcess::NotRunning)
+            m_process.start(program, words);
     }
 }
 
