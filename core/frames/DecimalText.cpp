@@ -76,4 +76,32 @@ int compareDecimals(std::string_view left, std::string_view right)
     return a.sign * size;
 }
 
+/// From the highest bit down: which side of 0, the power of ten, the first fourteen digits. Powers that
+/// do not fit share a key at either end, which no digits part.
+std::uint64_t decimalKey(std::string_view text)
+{
+    constexpr std::uint64_t middle = std::uint64_t{1} << 62U;
+    constexpr unsigned digitBits = 47; // 10^14 is less than 2^47
+    constexpr std::size_t keptDigits = 14;
+    constexpr std::int64_t mostMagnitude = (1 << 13) - 1;
+    const Decimal number = parsed(text);
+    if (!number.isNumber)
+        return std::numeric_limits<std::uint64_t>::max();
+    if (number.sign == 0)
+        return middle;
+    const std::int64_t magnitude = std::clamp(number.magnitude, -mostMagnitude, mostMagnitude);
+    std::uint64_t digits = 0;
+    for (std::size_t i = 0; i < keptDigits; ++i)
+        digits = digits * 10 + (i < number.digits.size() ? static_cast<std::uint64_t>(number.digits[i] - '0') : 0);
+    if (magnitude == mostMagnitude || magnitude == -mostMagnitude)
+        digits = 0;
+    const std::uint64_t size = (static_cast<std::uint64_t>(magnitude + mostMagnitude) << digitBits) + digits + 1;
+    return number.sign > 0 ? middle + size : middle - size;
+}
+
+bool isDecimal(std::string_view text)
+{
+    return parsed(text).isNumber;
+}
+
 } // namespace assay

@@ -18,5 +18,7 @@ struct KeyedRow
 /// bits, the last first. Digits that are alike in all keys cost nothing. False where `stop` was
 /// requested meanwhile; the order is of no use then.
 [[nodiscard]] bool radixSort(std::vector<KeyedRow> &rows, const std::stop_token &stop);
+/// The same for keys alone.
+[[nodiscard]] bool radixSort(std::vector<std::uint64_t> &keys, const std::stop_token &stop);
 
 } // namespace assay
