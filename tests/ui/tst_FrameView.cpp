@@ -6,7 +6,10 @@
 #include "ui/theme/Appearance.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QGuiApplication>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -18,6 +21,11 @@ class tst_FrameView : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init()
+    {
+        // The offscreen platform warns of a menu that is shown.
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));
+    }
     void copiesOneCellAsItIs();
     void copiesManyCellsUnderHeaders();
     void refusesToCopyTooMuch();
@@ -27,6 +35,8 @@ private Q_SLOTS:
     void theMouseSelects();
     void tenMillionRowsAreAPageAtATime();
     void movedColumnsAreCopiedAsTheyAreNamed();
+    void sortsByClicks();
+    void theMenuReachesEverything();
 
 private:
     test::Isolation m_isolation;
@@ -153,6 +163,69 @@ void tst_FrameView::movedColumnsAreCopiedAsTheyAreNamed()
     view.goTo({0, 0});
     view.copySelection();
     QCOMPARE(clipboard(), QStringLiteral("7"));
+}
+
+void tst_FrameView::sortsByClicks()
+{
+    FrameView view(m_appearance);
+    view.resize(500, 300);
+    view.QWidget::show();
+    view.setFrame(test::smallFrame());
+    QSignalSpy sorted(&view, &FrameView::sorted);
+    const QPoint second(view.header().sectionViewportPosition(1) + 20, 10);
+    const auto click = [&](int times, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::mouseClick(view.header().viewport(), Qt::LeftButton, modifiers, second);
+        QTRY_COMPARE(sorted.size(), times);
+    };
+    click(1);
+    QCOMPARE(view.frameModel().exactText(0, 1), QStringLiteral("-12345.25"));
+    QVERIFY(view.frameModel().isMissing(2, 1)); // last
+    click(2);
+    QCOMPARE(view.frameModel().exactText(0, 1), QStringLiteral("1.5"));
+    view.setFrame(test::smallFrame()); // outlives a re-run
+    QTRY_COMPARE(sorted.size(), 3);
+    QCOMPARE(view.frameModel().exactText(0, 1), QStringLiteral("1.5"));
+    click(4);
+    QVERIFY(!view.frameModel().isArranged());
+    view.setFrame(test::tallFrame(3));
+    QCOMPARE(sorted.size(), 4);
+}
+
+void tst_FrameView::theMenuReachesEverything()
+{
+    FrameView view(m_appearance);
+    view.resize(500, 300);
+    view.QWidget::show();
+    view.setFrame(test::smallFrame());
+    view.goTo({0, 0});
+    const auto choose = [&](const char *text) {
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {5, 5}, view.mapToGlobal(QPoint(5, 5)));
+        QCoreApplication::sendEvent(&view, &event);
+        for (QMenu *menu : view.findChildren<QMenu *>())
+            for (QAction *action : menu->actions())
+                if (action->text().remove(u'&').startsWith(QLatin1String(text)) && menu->isVisible()) {
+                    action->trigger();
+                    menu->close();
+                    return true;
+                }
+        return false;
+    };
+    QVERIFY(choose("Hide"));
+    QVERIFY(view.header().isSectionHidden(0));
+    QCOMPARE(view.selection().current().column, 1);
+    QTest::keyClick(&view, Qt::Key_Left); // nothing but the hidden one is there
+    QCOMPARE(view.selection().current().column, 1);
+    view.setFrame(test::smallFrame());
+    QVERIFY(view.header().isSectionHidden(0));
+    QVERIFY(choose("Show All"));
+    QVERIFY(!view.header().isSectionHidden(0));
+    QVERIFY(choose("Copy Name"));
+    QCOMPARE(clipboard(), QStringLiteral("price"));
+    QSignalSpy sorted(&view, &FrameView::sorted);
+    QVERIFY(choose("Sort Descending"));
+    QTRY_COMPARE(sorted.size(), 1);
+    QVERIFY(choose("No Sort"));
+    QTRY_COMPARE(sorted.size(), 2);
 }
 
 QTEST_MAIN(tst_FrameView)

@@ -13,7 +13,9 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHelpEvent>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -106,6 +108,10 @@ FrameView::FrameView(const Appearance &appearance, QWidget *parent)
         viewport()->update();
         Q_EMIT selectionChanged();
     });
+    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_header, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
+        openColumnMenu(m_header->logicalIndexAt(place), m_header->mapToGlobal(place));
+    });
     connect(m_header, &FrameHeader::sortWanted, this, &FrameView::sortBy);
     connect(m_arranger, &FrameArranger::arranged, this, [this](const std::shared_ptr<const RowList> &rows) {
         m_model->setRows(rows);
@@ -131,7 +137,9 @@ void FrameView::setFrame(std::shared_ptr<const Frame> frame)
 {
     const QStringList before = columnNames(*m_model);
     std::vector<int> widths, places;
+    std::vector<bool> hidden;
     for (int i = 0; i < m_model->columnCount(); ++i) {
+        hidden.push_back(m_header->isSectionHidden(i));
         widths.push_back(m_header->sectionSize(i));
         places.push_back(m_header->visualIndex(i));
     }
@@ -143,7 +151,10 @@ void FrameView::setFrame(std::shared_ptr<const Frame> frame)
     const bool isAlike = m_model->columnCount() > 0 && columnNames(*m_model) == before;
     if (isAlike) {
         for (int i = 0; i < m_model->columnCount(); ++i)
-            m_header->resizeSection(i, widths[std::size_t(i)]);
+            if (hidden[std::size_t(i)])
+                m_header->hideSection(i);
+            else
+                m_header->resizeSection(i, widths[std::size_t(i)]);
         for (int place = 0; place < m_model->columnCount(); ++place)
             m_header->moveSection(m_header->visualIndex(int(std::ranges::find(places, place) - places.begin())), place);
     } else {
@@ -173,6 +184,66 @@ void FrameView::sortBy(int column, bool isFurther)
     else if (!before->isDescending)
         m_sorts.push_back({column, true});
     applySort();
+}
+
+void FrameView::sortOnlyBy(int column, bool isDescending)
+{
+    m_sorts = {{column, isDescending}};
+    applySort();
+}
+
+void FrameView::openColumnMenu(int column, const QPoint &place)
+{
+    if (column < 0 || m_model->columnCount() == 0)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Sort &Ascending"), this, [this, column] { sortOnlyBy(column, false); });
+    menu->addAction(tr("Sort &Descending"), this, [this, column] { sortOnlyBy(column, true); });
+    QAction *further = menu->addAction(tr("Sort &Further by This"), this, [this, column] { sortBy(column, true); });
+    further->setEnabled(!m_sorts.empty());
+    QAction *none = menu->addAction(tr("&No Sort"), this, [this] {
+        m_sorts.clear();
+        applySort();
+    });
+    none->setEnabled(!m_sorts.empty());
+    menu->addSeparator();
+    menu->addAction(tr("&Copy Name"), this, [this, column] {
+        QGuiApplication::clipboard()->setText(QString::fromStdString(m_model->frame()->schema().columns[m_model->frameColumn(column)].name));
+    });
+    menu->addAction(tr("&Fit Width"), this, [this, column] { fitColumn(column); });
+    QAction *hide = menu->addAction(tr("&Hide"), this, [this, column] { hideColumn(column); });
+    const int hidden = m_header->hiddenSectionCount();
+    hide->setEnabled(hidden + 1 < m_model->columnCount());
+    if (hidden > 0)
+        menu->addAction(tr("&Show All Columns (%1 hidden)").arg(hidden), this, &FrameView::showAllColumns);
+    menu->popup(place);
+}
+
+void FrameView::hideColumn(int column)
+{
+    m_header->hideSection(column);
+    if (m_selection.current().column == column)
+        moveBy(0, m_header->visualIndex(column) + 1 < m_header->count() ? 1 : -1, false);
+    updateScrollBars();
+    viewport()->update();
+}
+
+void FrameView::showAllColumns()
+{
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        m_header->showSection(column);
+    updateScrollBars();
+    viewport()->update();
+}
+
+/// Of the column under the mouse, or by the keyboard of the current one.
+void FrameView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int column = isByKey ? m_selection.current().column : cellAt(viewport()->mapFromGlobal(event->globalPos())).column;
+    const QPoint below(m_header->sectionViewportPosition(column), int(m_selection.current().row - firstRow() + 1) * m_rowHeight);
+    openColumnMenu(column, isByKey ? viewport()->mapToGlobal(below) : event->globalPos());
 }
 
 void FrameView::applySort()
@@ -392,7 +463,11 @@ void FrameView::selectAll()
 void FrameView::moveBy(std::int64_t rows, int columns, bool isExtending)
 {
     const GridCell at = m_selection.current();
-    const int visual = std::clamp(m_header->visualIndex(at.column) + columns, 0, std::max(0, m_header->count() - 1));
+    const int last = std::max(0, m_header->count() - 1), step = columns < 0 ? -1 : 1;
+    int visual = std::clamp(m_header->visualIndex(at.column) + columns, 0, last);
+    for (int turn : {step, -step}) // past what is hidden, and back where only that is left
+        while (m_header->isSectionHidden(m_header->logicalIndex(visual)) && visual + turn >= 0 && visual + turn <= last)
+            visual += turn;
     const std::int64_t row = std::clamp<std::int64_t>(at.row + rows, 0, std::max(0, m_model->rowCount() - 1));
     goTo({row, m_header->logicalIndex(visual)}, isExtending);
 }

@@ -66,6 +66,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     bool viewportEvent(QEvent *event) override;
 
 private:
@@ -78,6 +79,11 @@ private:
 
     void applyTheme();
     void applySort();
+    /// Sorts by this column alone.
+    void sortOnlyBy(int column, bool isDescending);
+    void openColumnMenu(int column, const QPoint &place);
+    void hideColumn(int column);
+    void showAllColumns();
     void gatherFigures();
     void fitColumns();
     /// Header, gutter and scroll bars as the frame and the size want them.
