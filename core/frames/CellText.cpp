@@ -72,38 +72,39 @@ std::string presentText(const Frame &frame, std::size_t column, std::int64_t row
 {
     const ColumnSchema &schema = frame.schema().columns[column];
     switch (schema.type) {
-    case ColumnType::Int8:
-    case ColumnType::Int16:
-    case ColumnType::Int32:
-    case ColumnType::Int64:
-    case ColumnType::UInt8:
-    case ColumnType::UInt16:
-    case ColumnType::UInt32:
-        return std::to_string(frame.integer(column, row));
-    case ColumnType::UInt64:
-        return std::to_string(static_cast<std::uint64_t>(frame.integer(column, row)));
     case ColumnType::Float32:
         return realText(static_cast<float>(frame.real(column, row)));
     case ColumnType::Float64:
         return realText(frame.real(column, row));
-    case ColumnType::Bool:
-        return frame.integer(column, row) != 0 ? "True" : "False";
     case ColumnType::Text:
     case ColumnType::Dictionary:
     case ColumnType::Decimal:
     case ColumnType::Shown:
         return validUtf8(frame.text(column, row));
-    case ColumnType::Timestamp:
-        return zonedText(schema, frame.integer(column, row));
-    case ColumnType::Duration:
-        return durationText(frame.integer(column, row), schema.unit);
-    case ColumnType::Date:
-        return dateText(frame.integer(column, row));
+    default:
+        return integerText(schema, frame.integer(column, row));
     }
-    return {};
 }
 
 } // namespace
+
+std::string integerText(const ColumnSchema &column, std::int64_t value)
+{
+    switch (column.type) {
+    case ColumnType::UInt64:
+        return std::to_string(static_cast<std::uint64_t>(value));
+    case ColumnType::Bool:
+        return value != 0 ? "True" : "False";
+    case ColumnType::Timestamp:
+        return zonedText(column, value);
+    case ColumnType::Duration:
+        return durationText(value, column.unit);
+    case ColumnType::Date:
+        return dateText(value);
+    default:
+        return std::to_string(value);
+    }
+}
 
 CellText cellText(const Frame &frame, std::size_t column, std::int64_t row)
 {

@@ -21,6 +21,10 @@ struct CellText
 /// zone is UTC and ` UTC` where it is another.
 [[nodiscard]] CellText cellText(const Frame &frame, std::size_t column, std::int64_t row);
 
+/// The same of a value of an integer, Bool, Timestamp, Duration or Date column, as Frame::integer()
+/// gives it.
+[[nodiscard]] std::string integerText(const ColumnSchema &column, std::int64_t value);
+
 /// As Python's repr(): `0.1`, `1e-08`, `1e+16`, `100.0`, `inf`, `nan`.
 [[nodiscard]] std::string realText(double value);
 [[nodiscard]] std::string realText(float value);

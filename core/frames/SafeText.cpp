@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "frames/SafeText.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 
@@ -104,8 +105,13 @@ void writeOut(std::string &out, char32_t code)
 
 std::string validUtf8(std::string_view text)
 {
-    std::string out;
-    out.reserve(text.size());
+    // Most texts are ASCII alone, and then done.
+    const auto odd = std::ranges::find_if(text, [](char letter) { return static_cast<unsigned char>(letter) >= 0x80; });
+    std::string out(text.begin(), odd);
+    text.remove_prefix(out.size());
+    if (text.empty())
+        return out;
+    out.reserve(out.size() + text.size());
     while (!text.empty()) {
         const Character character = firstOf(text);
         out += character.isValid ? text.substr(0, character.bytes) : replacement;
