@@ -57,7 +57,7 @@ public:
         , m_progress(progress)
         , m_stop(stop)
     {
-        if (request.form == TextForm::Json || request.form == TextForm::Python)
+        if (request.form == TextForm::Records || request.form == TextForm::Python)
             makeUnique(m_columns);
     }
 

@@ -307,7 +307,7 @@ std::unique_ptr<TextDialect> dialectOf(const TextRequest &request)
         return std::make_unique<Markdown>();
     case TextForm::Html:
         return std::make_unique<Html>();
-    case TextForm::Json:
+    case TextForm::Records:
         return std::make_unique<Json>();
     case TextForm::Python:
         break;

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void tenMillionRowsAreAPageAtATime();
     void movedColumnsAreCopiedAsTheyAreNamed();
     void sortsByClicks();
+    void copiesInManyForms();
     void theMenuReachesEverything();
 
 private:
@@ -189,6 +190,25 @@ void tst_FrameView::sortsByClicks()
     QVERIFY(!view.frameModel().isArranged());
     view.setFrame(test::tallFrame(3));
     QCOMPARE(sorted.size(), 4);
+}
+
+void tst_FrameView::copiesInManyForms()
+{
+    FrameView view(m_appearance);
+    view.setFrame(test::smallFrame());
+    view.goTo({0, 0});
+    view.goTo({1, 1}, true);
+    view.copyAs(TextForm::Records);
+    QCOMPARE(clipboard().simplified().remove(u' '), QStringLiteral("[{\"count\":7,\"price\":1.5},{\"count\":2024,\"price\":null}]"));
+    view.header().moveSection(0, 1);
+    view.copyAs(TextForm::Csv);
+    QCOMPARE(clipboard(), QStringLiteral("price,count\r\n1.5,7\r\n,2024\r\n"));
+    view.copyAs(TextForm::Markdown);
+    QVERIFY(clipboard().startsWith(QStringLiteral("| price")));
+    view.copyAs(TextForm::Python);
+    QVERIFY2(clipboard().contains(QStringLiteral("None")), qPrintable(clipboard()));
+    view.copyAs(TextForm::Html);
+    QVERIFY(clipboard().contains(QStringLiteral("<table")));
 }
 
 void tst_FrameView::theMenuReachesEverything()

@@ -208,6 +208,7 @@ void FrameView::openColumnMenu(int column, const QPoint &place)
     });
     none->setEnabled(!m_sorts.empty());
     menu->addSeparator();
+    addCopyMenu(*menu);
     menu->addAction(tr("&Copy Name"), this, [this, column] {
         QGuiApplication::clipboard()->setText(QString::fromStdString(m_model->frame()->schema().columns[m_model->frameColumn(column)].name));
     });
@@ -543,18 +544,58 @@ void FrameView::focusOutEvent(QFocusEvent *event)
     viewport()->update();
 }
 
-void FrameView::copySelection()
+bool FrameView::canCopy()
 {
     const qint64 cells = m_selection.cells();
-    if (cells > mostCopiedCells) {
-        Q_EMIT said(tr("%1 cells are too many to copy; %2 are the most.")
-                        .arg(countText(cells), countText(mostCopiedCells)));
-    } else if (cells == 1) {
-        const GridBlock cell = m_selection.blocks().front();
-        QGuiApplication::clipboard()->setText(m_model->exactText(cell.top, cell.left));
-    } else if (cells > 1) {
-        QGuiApplication::clipboard()->setText(tableText(*m_model, m_selection));
+    if (cells > mostCopiedCells)
+        Q_EMIT said(tr("%1 cells are too many to copy; %2 are the most.").arg(countText(cells), countText(mostCopiedCells)));
+    return cells > 0 && cells <= mostCopiedCells;
+}
+
+void FrameView::copySelection()
+{
+    if (!canCopy())
+        return;
+    const GridBlock first = m_selection.blocks().front();
+    QGuiApplication::clipboard()->setText(m_selection.cells() == 1 ? m_model->exactText(first.top, first.left)
+                                                                   : tableText(*m_model, m_selection));
+}
+
+void FrameView::copyAs(TextForm form)
+{
+    if (!canCopy())
+        return;
+    std::set<std::int64_t> rows;
+    std::set<int> places; // from left to right, as they are shown
+    for (const GridBlock &block : m_selection.blocks()) {
+        for (std::int64_t row = block.top; row <= block.bottom; ++row)
+            rows.insert(row);
+        for (int column = block.left; column <= block.right; ++column)
+            if (!m_header->isSectionHidden(column))
+                places.insert(m_header->visualIndex(column));
     }
+    RowList list;
+    for (const std::int64_t row : rows)
+        list.push_back(std::uint32_t(m_model->frameRow(row)));
+    TextRequest request{form, &list, {}, true, form == TextForm::Csv};
+    for (const int place : places)
+        request.columns.push_back(m_model->frameColumn(m_header->logicalIndex(place)));
+    const Result<std::string> text = textOf(*m_model->frame(), request, {});
+    if (text)
+        QGuiApplication::clipboard()->setText(QString::fromStdString(*text));
+    else
+        Q_EMIT said(QString::fromStdString(text.error().text));
+}
+
+void FrameView::addCopyMenu(QMenu &menu)
+{
+    QMenu *copies = menu.addMenu(tr("Copy Selection As"));
+    copies->setEnabled(!m_selection.isEmpty());
+    const std::pair<TextForm, QString> forms[] = {{TextForm::Csv, tr("&CSV")}, {TextForm::Markdown, tr("&Markdown")},
+                                                  {TextForm::Html, tr("&HTML")}, {TextForm::Records, tr("&JSON")},
+                                                  {TextForm::Python, tr("&Python")}};
+    for (const auto &[form, name] : forms)
+        copies->addAction(name, this, [this, form = form] { copyAs(form); });
 }
 
 } // namespace assay

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "frames/Frame.h"
+#include "frames/FrameText.h"
 #include "ui/results/GridSelection.h"
 #include "ui/results/PageText.h"
 
 #include <memory>
 #include <QAbstractScrollArea>
+
+class QMenu;
 
 namespace assay {
 
@@ -40,6 +43,8 @@ public:
     /// Puts the selection on the clipboard: one cell as it is, more as lines of tab-separated
     /// values under their headers.
     void copySelection();
+    /// The rows and columns of the selection as CSV, Markdown, …, index levels first.
+    void copyAs(TextForm form);
     /// Sorts by a column: ascending, then descending, then not at all. `isFurther`: besides what it is
     /// sorted by already.
     void sortBy(int column, bool isFurther = false);
@@ -82,6 +87,9 @@ private:
     /// Sorts by this column alone.
     void sortOnlyBy(int column, bool isDescending);
     void openColumnMenu(int column, const QPoint &place);
+    /// False, and told of, where the selection is too large to copy.
+    [[nodiscard]] bool canCopy();
+    void addCopyMenu(QMenu &menu);
     void hideColumn(int column);
     void showAllColumns();
     void gatherFigures();
