@@ -152,11 +152,10 @@ std::optional<std::int64_t> parseDuration(std::string_view text)
     text = trimmed(text);
     if (text.empty())
         return std::nullopt;
-    const std::size_t whole = text.size();
     const std::int64_t days = takeDays(text);
-    const bool hasDays = text.size() < whole;
+    const bool isDaysAlone = text.empty();
     const bool isNegative = takeSign(text);
-    const auto clock = text.empty() && hasDays ? 0 : takeClock(text);
+    const auto clock = isDaysAlone ? 0 : takeClock(text);
     if (!clock || !text.empty())
         return std::nullopt;
     const Wide result = Wide{days} * nanosecondsPerDay + (isNegative ? -*clock : *clock);

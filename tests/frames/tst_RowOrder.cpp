@@ -9,6 +9,7 @@
 #include <limits>
 #include <QTest>
 #include <random>
+#include <thread>
 
 using namespace assay;
 using namespace assay::test;
@@ -36,12 +37,6 @@ void checkAgainstPlainSort(const Frame &frame, const std::function<bool(std::uin
         });
         QVERIFY(sorted(frame, {{0, isDescending}}) == expected);
     }
-}
-
-std::shared_ptr<const Frame> built(FrameBuilder &builder)
-{
-    auto sealed = builder.build();
-    return Frame::map(std::move(sealed->fd), 0, sealed->bytes).value();
 }
 
 } // namespace
@@ -171,6 +166,74 @@ private Q_SLOTS:
         builder.addFloat64("n", numbers);
         const auto frame = built(builder);
         checkAgainstPlainSort(*frame, [&](std::uint32_t left, std::uint32_t right) { return numbers[left] < numbers[right]; });
+    }
+
+    void decimalsOfAllSizes()
+    {
+        std::mt19937 chance(3); // NOLINT
+        Strings texts{"Infinity", "-Infinity", "NaN", "1E+9000", "2E+9000", "-1E+9000", "1E-9000", "2E-9000", "1E-9001", "0", "-0.0"};
+        for (int i = 0; i < 3000; ++i) {
+            std::string text = chance() % 2 ? "-" : "";
+            for (unsigned digits = 1 + chance() % 20; digits > 0; --digits)
+                text += static_cast<char>('0' + chance() % 3);
+            texts.push_back(text + "." + std::to_string(chance() % 1000) + (chance() % 4 ? "" : "E-" + std::to_string(chance() % 30)));
+        }
+        RawFrame raw(static_cast<std::int64_t>(texts.size()));
+        raw.addTexts(ColumnType::Decimal, texts);
+        checkAgainstPlainSort(*mapped(raw.bytes()), [&](std::uint32_t left, std::uint32_t right) { return compareDecimals(texts[left], texts[right]) < 0; });
+    }
+
+    void dictionariesWithMissingOnes()
+    {
+        std::mt19937 chance(4); // NOLINT
+        const Strings texts{"b", "", "a", "b", "Ω", std::string("a\0", 2)};
+        std::vector<std::int32_t> codes;
+        for (int i = 0; i < 10'000; ++i)
+            codes.push_back(static_cast<std::int32_t>(chance() % 7) - 1);
+        FrameBuilder builder(static_cast<std::int64_t>(codes.size()));
+        builder.addDictionary("t", codes, texts);
+        const auto textOf = [&](std::uint32_t row) { return texts[static_cast<std::size_t>(codes[row])]; };
+        checkAgainstPlainSort(*built(builder), [&](std::uint32_t left, std::uint32_t right) { return textOf(left) < textOf(right); });
+    }
+
+    void isStoppedWithinAPass_data()
+    {
+        QTest::addColumn<std::size_t>("column");
+        for (std::size_t column = 0; column < 4; ++column)
+            QTest::addRow("%zu", column) << column;
+    }
+    void isStoppedWithinAPass()
+    {
+        QFETCH(std::size_t, column);
+        constexpr std::int64_t rows = 400'000;
+        std::vector<double> numbers(rows);
+        std::vector<std::int32_t> codes(rows);
+        std::vector<std::optional<std::string>> texts(rows);
+        std::mt19937 chance(5); // NOLINT
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            numbers[i] = chance();
+            codes[i] = static_cast<std::int32_t>(i % 2);
+            texts[i] = std::to_string(chance());
+        }
+        FrameBuilder builder(rows);
+        builder.addFloat64("n", numbers);
+        builder.addDictionary("c", codes, Strings{"b", "a"});
+        builder.addText("t", texts);
+        builder.addInt64("r", std::vector<std::int64_t>(rows, 1));
+        const auto frame = built(builder);
+        // Whenever it is asked to, it ends: with the whole order or with none.
+        for (const int microseconds : {0, 300, 3000}) {
+            std::stop_source stop;
+            std::jthread asker([&] {
+                std::this_thread::sleep_for(std::chrono::microseconds(microseconds));
+                stop.request_stop();
+            });
+            const auto some = sortedRows(*frame, nullptr, {{column, false}}, stop.get_token());
+            if (some)
+                QCOMPARE(some->size(), std::size_t(rows));
+            else
+                QCOMPARE(some.error().code, ErrorCode::Cancelled);
+        }
     }
 
     void nothingToSort()

@@ -118,4 +118,15 @@ std::shared_ptr<const Frame> mapped(const std::vector<std::byte> &bytes)
     return *frame;
 }
 
+std::shared_ptr<const Frame> built(FrameBuilder &builder)
+{
+    auto sealed = builder.build();
+    if (!sealed)
+        giveUp(sealed.error().text.c_str());
+    auto frame = Frame::map(std::move(sealed->fd), 0, sealed->bytes);
+    if (!frame)
+        giveUp(frame.error().text.c_str());
+    return *frame;
+}
+
 } // namespace assay::test

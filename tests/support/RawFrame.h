@@ -2,10 +2,12 @@
 #pragma once
 
 #include "frames/Frame.h"
+#include "frames/FrameBuilder.h"
 
 #include <cstring>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,13 @@ std::vector<std::byte> bytesOf(std::initializer_list<T> values)
     if (!bytes.empty())
         std::memcpy(bytes.data(), values.begin(), bytes.size());
     return bytes;
+}
+
+template <typename T>
+std::vector<std::byte> bytesOf(const std::vector<T> &values)
+{
+    const auto bytes = std::as_bytes(std::span(values));
+    return {bytes.begin(), bytes.end()};
 }
 
 /// The buffers of one column.
@@ -65,5 +74,7 @@ inline constexpr int allSeals = 0x0001 | 0x0002 | 0x0004 | 0x0008; ///< SEAL, SH
 [[nodiscard]] UniqueFd memoryFile(const std::vector<std::byte> &bytes, int seals = allSeals);
 /// Maps a frame that must hold; ends the test program otherwise.
 [[nodiscard]] std::shared_ptr<const Frame> mapped(const std::vector<std::byte> &bytes);
+/// What a builder makes, mapped; ends the test program where it makes none.
+[[nodiscard]] std::shared_ptr<const Frame> built(FrameBuilder &builder);
 
 } // namespace assay::test
