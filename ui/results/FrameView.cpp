@@ -307,11 +307,11 @@ void FrameView::arrange()
     setViewportMargins(gutter, height, 0, 0);
     const QRect inner = contentsRect();
     m_gutter->setVisible(hasGutter);
-    m_gutter->setGeometry(inner.left(), inner.top() + height, gutter, viewport()->height());
+    m_gutter->setGeometry(inner.left(), inner.top(), gutter, height + viewport()->height());
     m_header->setGeometry(inner.left() + gutter, inner.top(), viewport()->width(), height);
     m_header->setVisible(m_model->columnCount() > 0);
     updateScrollBars();
-    m_gutter->showFrom(firstRow(), m_rowHeight);
+    m_gutter->showFrom(firstRow(), m_rowHeight, m_header->height());
 }
 
 void FrameView::updateScrollBars()
@@ -333,7 +333,7 @@ void FrameView::scrollContentsBy(int dx, int)
     if (dx != 0)
         m_header->setOffset(horizontalScrollBar()->value());
     viewport()->update();
-    m_gutter->showFrom(firstRow(), m_rowHeight);
+    m_gutter->showFrom(firstRow(), m_rowHeight, m_header->height());
 }
 
 void FrameView::paintEvent(QPaintEvent *)

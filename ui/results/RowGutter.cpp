@@ -32,10 +32,11 @@ int RowGutter::neededWidth() const
     return fontMetrics().horizontalAdvance(QString::number(std::max(leastWide, last))) + 2 * padding;
 }
 
-void RowGutter::showFrom(std::int64_t row, int rowHeight)
+void RowGutter::showFrom(std::int64_t row, int rowHeight, int top)
 {
     m_first = row;
     m_rowHeight = rowHeight;
+    m_top = top;
     update();
 }
 
@@ -45,9 +46,10 @@ void RowGutter::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_appearance.color(Color::Window));
     painter.setPen(m_appearance.color(Color::Border));
     painter.drawLine(rect().topRight(), rect().bottomRight());
+    painter.drawLine(0, m_top - 1, width(), m_top - 1); // as below the header
     painter.setPen(m_appearance.color(Color::TextFaint));
     const std::int64_t rows = m_model.rowCount();
-    for (int y = 0, i = 0; y < height() && m_first + i < rows; y += m_rowHeight, ++i)
+    for (int y = m_top, i = 0; y < height() && m_first + i < rows; y += m_rowHeight, ++i)
         painter.drawText(QRect(padding, y, width() - 2 * padding, m_rowHeight), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(m_model.frameRow(m_first + i)));
 }

@@ -18,7 +18,8 @@ public:
 
     /// As wide as the largest number needs.
     [[nodiscard]] int neededWidth() const;
-    void showFrom(std::int64_t row, int rowHeight);
+    /// `top`: where the first row begins, below the corner beside the header.
+    void showFrom(std::int64_t row, int rowHeight, int top);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -28,6 +29,7 @@ private:
     const FrameTableModel &m_model;
     std::int64_t m_first = 0;
     int m_rowHeight = 1;
+    int m_top = 0;
 };
 
 } // namespace assay
