@@ -329,6 +329,10 @@ int main(int argc, char **argv)
         std::fputs("usage: assay-screens FOLDER [SCENE…]\n", stderr);
         return 2;
     }
+    // Nothing of the user's own is seen in a picture, or changed by one.
+    const QTemporaryDir home;
+    qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
+    qputenv("XDG_CACHE_HOME", home.path().toLocal8Bit());
     QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setOrganizationName(QStringLiteral("assay"));
     QCoreApplication::setApplicationName(QStringLiteral("assay-screens"));
