@@ -26,6 +26,10 @@ public:
     void addInt64(std::string name, std::span<const std::int64_t> values);
     /// Naive, nanoseconds since 1970; the smallest int64 is missing.
     void addTimestamp(std::string name, std::span<const std::int64_t> values);
+    // A temporary would be gone before build().
+    void addFloat64(std::string, std::vector<double> &&) = delete;
+    void addInt64(std::string, std::vector<std::int64_t> &&) = delete;
+    void addTimestamp(std::string, std::vector<std::int64_t> &&) = delete;
     /// An absent text is missing.
     void addText(std::string name, std::span<const std::optional<std::string>> texts);
     /// Texts one after the other in `data`: text i from offsets[i] to offsets[i + 1], so there is an

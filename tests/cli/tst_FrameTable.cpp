@@ -95,7 +95,7 @@ void tst_FrameTable::showsEmptyFrames()
     FrameBuilder noColumns(0);
     QCOMPARE(tableOf(noColumns), std::string("[0 rows x 0 columns]\n"));
     FrameBuilder noRows(0);
-    noRows.addInt64("n", std::vector<std::int64_t>());
+    noRows.addInt64("n", std::span<const std::int64_t>());
     QCOMPARE(tableOf(noRows), std::string("n\n[0 rows x 1 column]\n"));
 }
 

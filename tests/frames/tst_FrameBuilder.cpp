@@ -74,7 +74,7 @@ void tst_FrameBuilder::theMemoryIsSealed()
 void tst_FrameBuilder::emptyFrames()
 {
     FrameBuilder builder(0);
-    builder.addFloat64("amount", {});
+    builder.addFloat64("amount", std::span<const double>());
     builder.addText("note", {});
     builder.addDictionary("exchange", {}, {});
     Result<SealedFrame> sealed = builder.build();

@@ -195,8 +195,9 @@ private Q_SLOTS:
             ++calls;
             return failure(ErrorCode::System, "No space left.");
         };
+        const std::vector<std::int64_t> numbers(1'000'000, 1'234'567);
         FrameBuilder builder(1'000'000);
-        builder.addInt64("n", std::vector<std::int64_t>(1'000'000, 1'234'567));
+        builder.addInt64("n", numbers);
         const auto end = writeText(*built(builder), {}, full, {}, {});
         QVERIFY(!end.has_value());
         QCOMPARE(end.error().text, std::string("No space left."));

@@ -215,11 +215,12 @@ private Q_SLOTS:
             codes[i] = static_cast<std::int32_t>(i % 2);
             texts[i] = std::to_string(chance());
         }
+        const std::vector<std::int64_t> ones(rows, 1);
         FrameBuilder builder(rows);
         builder.addFloat64("n", numbers);
         builder.addDictionary("c", codes, Strings{"b", "a"});
         builder.addText("t", texts);
-        builder.addInt64("r", std::vector<std::int64_t>(rows, 1));
+        builder.addInt64("r", ones);
         const auto frame = built(builder);
         // Whenever it is asked to, it ends: with the whole order or with none.
         for (const int microseconds : {0, 300, 3000}) {
