@@ -53,7 +53,7 @@ struct NumberSummary
 /// What is told of a column.
 struct ColumnSummary
 {
-    static constexpr std::size_t mostFrequent = 10;
+    static constexpr std::size_t mostFrequent = 500; ///< so that a person can choose among them
 
     std::int64_t rows = 0; ///< looked at
     std::int64_t missing = 0;

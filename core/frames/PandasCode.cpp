@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "frames/PandasCode.h"
 
+#include "frames/Expression.h"
 #include "frames/FoldCase.h"
 #include "frames/PythonText.h"
 #include "frames/ValueText.h"
 
 #include <algorithm>
+#include <array>
 
 namespace assay {
 namespace {
@@ -172,6 +174,52 @@ private:
         if (!isText)
             term = {of + ".notna() & " + bracketed(term), true};
         return condition.match == TextMatch::ContainsNot ? Term{"~" + bracketed(term)} : term;
+    }
+
+    // Expressions ----------------------------------------------------------------------------------
+
+    Term term(const ExpressionCondition &condition)
+    {
+        const Result<BoolTerm> parsed = parseExpression(m_frame, condition.text);
+        if (parsed)
+            return term(*parsed);
+        if (m_problem.text.empty())
+            m_problem = parsed.error();
+        return {};
+    }
+
+    Term term(const BoolTerm &expression)
+    {
+        using Kind = BoolTerm::Kind;
+        if (expression.kind == Kind::Meets)
+            return std::visit([&](const auto &one) { return term(one); }, *expression.meets);
+        if (expression.kind == Kind::Compares)
+            return {number(expression.compared.front()) + sign(expression.comparison) + number(expression.compared.back()), true};
+        std::vector<std::string> parts;
+        for (const BoolTerm &part : expression.parts)
+            parts.push_back(bracketed(term(part)));
+        if (expression.kind == Kind::Not)
+            return {"~" + parts.front()};
+        return {joined(parts, expression.kind == Kind::All ? " & " : " | "), true};
+    }
+
+    static const char *sign(Comparison comparison)
+    {
+        constexpr std::array<const char *, 6> signs{" < ", " <= ", " > ", " >= ", " == ", " != "};
+        return signs[static_cast<std::size_t>(comparison)];
+    }
+
+    std::string number(const NumberTerm &number)
+    {
+        using Kind = NumberTerm::Kind;
+        if (number.kind == Kind::Literal)
+            return number.literal;
+        if (number.kind == Kind::Column)
+            return subject(number.column) + (columns()[number.column].type == ColumnType::Decimal ? ".astype(float)" : "");
+        if (number.kind == Kind::Negative)
+            return "-" + this->number(number.parts.front());
+        const char *sign = number.kind == Kind::Sum ? " + " : number.kind == Kind::Difference ? " - " : number.kind == Kind::Product ? " * " : " / ";
+        return "(" + this->number(number.parts.front()) + sign + this->number(number.parts.back()) + ")";
     }
 
     static Term match(const std::string &texts, TextMatch match, const std::string &pattern)

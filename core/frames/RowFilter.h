@@ -56,7 +56,15 @@ struct MissingCondition
     bool operator==(const MissingCondition &) const = default;
 };
 
-using Condition = std::variant<TextCondition, RangeCondition, ValuesCondition, MissingCondition>;
+/// A condition over several columns, as parseExpression() reads it.
+struct ExpressionCondition
+{
+    std::string text;
+
+    bool operator==(const ExpressionCondition &) const = default;
+};
+
+using Condition = std::variant<TextCondition, RangeCondition, ValuesCondition, MissingCondition, ExpressionCondition>;
 
 /// The rows of a frame that meet every condition, in the frame's order. Of a Dictionary column each
 /// text is looked at once. ErrorCode::InvalidInput, naming the column and the text, where a bound or

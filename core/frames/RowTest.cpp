@@ -5,6 +5,7 @@
 #include "frames/CivilTime.h"
 #include "frames/ColumnValues.h"
 #include "frames/DecimalText.h"
+#include "frames/ExpressionTest.h"
 #include "frames/SafeText.h"
 #include "frames/TextTest.h"
 #include "frames/ValueText.h"
@@ -435,6 +436,14 @@ Test testOf(const Frame &frame, const MissingCondition &condition)
     return visitColumn(frame, condition.column, [&](const auto &cells) {
         return eachRow([cells, wantsMissing = condition.wantsMissing](std::size_t row) { return cells.isMissing(row) == wantsMissing; });
     });
+}
+
+Test testOf(const Frame &frame, const ExpressionCondition &condition)
+{
+    const Result<BoolTerm> term = parseExpression(frame, condition.text);
+    if (!term)
+        return tl::unexpected<Error>(term.error());
+    return expressionTest(frame, *term);
 }
 
 } // namespace

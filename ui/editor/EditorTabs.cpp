@@ -48,7 +48,7 @@ EditorTabs::EditorTabs(const Appearance &appearance, QWidget *parent)
             return;
         m_editors->setCurrentIndex(index);
         if (m_find->isVisible())
-            m_find->open(current());
+            m_find->openFor(current());
         Q_EMIT currentChanged(current());
         Q_EMIT touched();
     });
@@ -183,7 +183,7 @@ void EditorTabs::reopenClosed()
 
 void EditorTabs::openFind()
 {
-    m_find->open(current());
+    m_find->openFor(current());
 }
 
 void EditorTabs::say(const QString &text)

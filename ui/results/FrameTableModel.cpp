@@ -7,6 +7,7 @@
 #include "frames/CellText.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace assay {
@@ -18,18 +19,13 @@ constexpr std::int64_t sampledRows = 200;
 constexpr qsizetype cellLimit = 300; ///< more letters than that no column is wide
 constexpr qsizetype toolTipLimit = 4000;
 constexpr qsizetype headerLimit = 200;
+constexpr double mostRounded = 1e15; ///< beyond that digits after the point say nothing
 constexpr qsizetype leastGroupedReal = 4;
 constexpr qsizetype leastGroupedInteger = 5; ///< so that years stay as they are
 
-bool isReal(ColumnType type)
+bool standsRight(ColumnType type)
 {
-    return type == ColumnType::Float32 || type == ColumnType::Float64;
-}
-
-bool isNumber(ColumnType type)
-{
-    return type <= ColumnType::Float64 || type == ColumnType::Decimal ||
-           type == ColumnType::Duration;
+    return type <= ColumnType::Float64 || type == ColumnType::Decimal || type == ColumnType::Duration;
 }
 
 /// Digits after the point; -1 for what has none to align, such as `1e-09` or `inf`.
@@ -55,6 +51,7 @@ void FrameTableModel::setFrame(std::shared_ptr<const Frame> frame)
     m_rows.reset();
     m_columns.clear();
     m_decimals.clear();
+    m_formats.clear();
     m_indexLevels = 0;
     if (m_frame) {
         const std::vector<ColumnSchema> &columns = m_frame->schema().columns;
@@ -63,6 +60,7 @@ void FrameTableModel::setFrame(std::shared_ptr<const Frame> frame)
             for (std::size_t i = 0; i < columns.size(); ++i)
                 if (columns[i].isIndex == wantIndex)
                     m_columns.push_back(i);
+        m_formats.resize(columns.size());
         m_indexLevels = int(std::count_if(columns.begin(), columns.end(),
                                           [](const ColumnSchema &c) { return c.isIndex; }));
     }
@@ -117,7 +115,7 @@ QVariant FrameTableModel::data(const QModelIndex &index, int role) const
 
 Qt::Alignment FrameTableModel::alignment(int column) const
 {
-    const bool isRight = isNumber(m_frame->schema().columns[frameColumn(column)].type);
+    const bool isRight = standsRight(m_frame->schema().columns[frameColumn(column)].type);
     return (isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
 }
 
@@ -185,14 +183,59 @@ QString FrameTableModel::shownText(std::int64_t row, int shownColumn) const
     const auto [text, isMissingCell] = cellText(*m_frame, column, frameRow(row));
     if (isMissingCell)
         return QStringLiteral("NA");
+    const NumberFormat format = this->format(shownColumn);
     const ColumnType type = m_frame->schema().columns[column].type;
     if (type < ColumnType::Float32)
-        return groupedText(QString::fromStdString(text), leastGroupedInteger);
-    if (!isReal(type))
-        return oneLine(text, cellLimit);
-    const int digits = digitsAfterPoint(text);
-    const int padding = digits < 0 ? 0 : std::max(0, decimals(column) - digits);
-    return groupedText(QString::fromStdString(text), leastGroupedReal) + QString(padding, u'0');
+        return format.hasThousands ? groupedText(QString::fromStdString(text), leastGroupedInteger) : QString::fromStdString(text);
+    return isReal(shownColumn) ? realText(text, column, format) : oneLine(text, cellLimit);
+}
+
+QString FrameTableModel::realText(const std::string &text, std::size_t column, const NumberFormat &format) const
+{
+    QString shown = QString::fromStdString(text);
+    int padding = 0;
+    const std::optional<double> value = format.digits ? std::optional(shown.toDouble()) : std::nullopt;
+    if (value && std::abs(*value) < mostRounded) {
+        shown = QString::number(*value, 'f', *format.digits);
+    } else {
+        const int digits = digitsAfterPoint(text);
+        padding = digits < 0 ? 0 : std::max(0, decimals(column) - digits);
+    }
+    return (format.hasThousands ? groupedText(shown, leastGroupedReal) : shown) + QString(padding, u'0');
+}
+
+int FrameTableModel::shownColumn(std::size_t column) const
+{
+    return int(std::ranges::find(m_columns, column) - m_columns.begin());
+}
+
+void FrameTableModel::setFormat(int column, NumberFormat format)
+{
+    m_formats[std::size_t(column)] = format;
+}
+
+bool FrameTableModel::isNumber(int column) const
+{
+    const ColumnType type = m_frame->schema().columns[frameColumn(column)].type;
+    return type <= ColumnType::Float64 || type == ColumnType::Decimal;
+}
+
+bool FrameTableModel::isReal(int column) const
+{
+    const ColumnType type = m_frame->schema().columns[frameColumn(column)].type;
+    return type == ColumnType::Float32 || type == ColumnType::Float64;
+}
+
+double FrameTableModel::number(std::int64_t row, int shownColumn) const
+{
+    const std::size_t column = frameColumn(shownColumn);
+    const ColumnType type = m_frame->schema().columns[column].type;
+    if (isReal(shownColumn))
+        return m_frame->real(column, frameRow(row));
+    if (type == ColumnType::Decimal)
+        return exactText(row, shownColumn).toDouble();
+    const std::int64_t value = m_frame->integer(column, frameRow(row));
+    return type == ColumnType::UInt64 ? double(std::uint64_t(value)) : double(value);
 }
 
 } // namespace assay

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "frames/Frame.h"
+#include "ui/results/FrameLook.h"
 
 #include <memory>
 #include <QAbstractTableModel>
@@ -36,6 +37,16 @@ public:
     /// The frame's column of one that is shown.
     [[nodiscard]] std::size_t frameColumn(int column) const { return m_columns[std::size_t(column)]; }
 
+    /// The reverse; the column must be the frame's.
+    [[nodiscard]] int shownColumn(std::size_t column) const;
+    void setFormat(int column, NumberFormat format);
+    [[nodiscard]] NumberFormat format(int column) const { return m_formats[std::size_t(column)]; }
+    /// Whether its cells are numbers (durations are none), and whether these have fractions.
+    [[nodiscard]] bool isNumber(int column) const;
+    [[nodiscard]] bool isReal(int column) const;
+    /// A number's value to draw with; 0 of what is none.
+    [[nodiscard]] double number(std::int64_t row, int column) const;
+
     // Of a cell that is shown; it must be there.
     [[nodiscard]] QString shownText(std::int64_t row, int column) const;
     [[nodiscard]] QString exactText(std::int64_t row, int column) const;
@@ -53,11 +64,13 @@ private:
     /// Digits after the point that the first rows of a real column need, so that points stand in
     /// one line; -1 where padding would not help.
     [[nodiscard]] int decimals(std::size_t column) const;
+    [[nodiscard]] QString realText(const std::string &text, std::size_t column, const NumberFormat &format) const;
     [[nodiscard]] QVariant columnHeader(int section, int role) const;
 
     std::shared_ptr<const Frame> m_frame;
     std::shared_ptr<const std::vector<std::uint32_t>> m_rows;
     std::vector<std::size_t> m_columns;  ///< the frame's column of each of the model's
+    std::vector<NumberFormat> m_formats; ///< of each of the model's columns
     mutable std::vector<int> m_decimals; ///< by the frame's column; unknown until asked for
     int m_indexLevels = 0;
 };

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/FrameView.h"
 
+#include "ui/results/ColumnMenu.h"
 #include "ui/results/Figures.h"
+#include "ui/results/FrameAccess.h"
 #include "ui/results/FrameArranger.h"
 #include "ui/results/FrameHeader.h"
+#include "ui/results/FrameSketcher.h"
 #include "ui/results/FrameTableModel.h"
 #include "ui/results/RowGutter.h"
 #include "ui/theme/Appearance.h"
 
 #include <algorithm>
 #include <map>
+#include <QAccessible>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHelpEvent>
-#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
@@ -32,14 +36,6 @@ constexpr int narrowest = 56;
 constexpr int widest = 340;
 constexpr int rowPadding = 8;
 constexpr qint64 mostCopiedCells = 500'000;
-
-QStringList columnNames(const FrameTableModel &model)
-{
-    QStringList names;
-    for (int i = 0; i < model.columnCount(); ++i)
-        names << model.headerData(i, Qt::Horizontal).toString();
-    return names;
-}
 
 /// A field of tab-separated values: quoted where its own text would break the line.
 QString tsvField(QString text)
@@ -74,6 +70,25 @@ QString tableText(const FrameTableModel &model, const GridSelection &selection)
     return lines.join(u'\n');
 }
 
+/// The columns a condition is about.
+std::vector<std::size_t> columnsOf(const Condition &condition)
+{
+    return std::visit([]<typename One>(const One &one) -> std::vector<std::size_t> {
+        if constexpr (std::same_as<One, ExpressionCondition>)
+            return {};
+        else
+            return {one.column};
+    }, condition);
+}
+
+QStringList namesOf(const FrameLook &look)
+{
+    QStringList names;
+    for (const FrameLook::Column &column : look.columns)
+        names << column.name;
+    return names;
+}
+
 } // namespace
 
 FrameView::FrameView(const Appearance &appearance, QWidget *parent)
@@ -82,10 +97,12 @@ FrameView::FrameView(const Appearance &appearance, QWidget *parent)
     , m_model(new FrameTableModel(this))
     , m_header(new FrameHeader(appearance, this))
     , m_arranger(new FrameArranger(this))
+    , m_sketcher(new FrameSketcher(this))
     , m_gutter(new RowGutter(appearance, *m_model, this))
     , m_text(Appearance::codeFont())
     , m_rowHeight(QFontMetrics(Appearance::codeFont()).height() + rowPadding)
 {
+    FrameAccess::install();
     m_header->setModel(m_model);
     m_header->setSectionsMovable(true);
     setFont(Appearance::codeFont());
@@ -96,34 +113,50 @@ FrameView::FrameView(const Appearance &appearance, QWidget *parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     horizontalScrollBar()->setSingleStep(m_rowHeight);
     verticalScrollBar()->setSingleStep(1);
-    connect(m_header, &QHeaderView::sectionResized, this, [this] {
-        updateScrollBars();
-        viewport()->update();
-    });
-    connect(m_header, &QHeaderView::sectionMoved, viewport(), qOverload<>(&QWidget::update));
-    connect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, &FrameView::fitColumn);
+    connectHeader();
+    connectArranger();
     connect(m_model, &QAbstractItemModel::layoutChanged, this, [this] {
         m_selection.setSize(m_model->rowCount(), m_model->columnCount());
-        updateScrollBars();
-        viewport()->update();
+        updateAll();
         Q_EMIT selectionChanged();
     });
-    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_header, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
-        openColumnMenu(m_header->logicalIndexAt(place), m_header->mapToGlobal(place));
-    });
-    connect(m_header, &FrameHeader::sortWanted, this, &FrameView::sortBy);
-    connect(m_arranger, &FrameArranger::arranged, this, [this](const std::shared_ptr<const RowList> &rows) {
-        m_model->setRows(rows);
-        m_gutter->update();
-        Q_EMIT sorted();
-    });
-    connect(m_arranger, &FrameArranger::began, this, &FrameView::sortBegan);
-    connect(m_arranger, &FrameArranger::told, this, &FrameView::selectionTold);
     connect(this, &FrameView::selectionChanged, this, &FrameView::gatherFigures);
-    connect(m_model, &QAbstractItemModel::headerDataChanged, m_header->viewport(), qOverload<>(&QWidget::update));
     connect(&appearance, &Appearance::changed, this, &FrameView::applyTheme);
     applyTheme();
+}
+
+void FrameView::connectHeader()
+{
+    connect(m_header, &QHeaderView::sectionResized, this, &FrameView::updateAll);
+    connect(m_header, &QHeaderView::sectionMoved, viewport(), qOverload<>(&QWidget::update));
+    connect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, &FrameView::fitColumn);
+    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_header, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
+        openColumnMenu(m_header->sectionAt(place.x()), m_header->mapToGlobal(place));
+    });
+    connect(m_header, &FrameHeader::sortWanted, this, &FrameView::sortBy);
+    connect(m_sketcher, &FrameSketcher::sketched, this, [this](std::size_t column, const ColumnSketch &sketch) {
+        m_header->setSketch(m_model->shownColumn(column), sketch);
+        viewport()->update(); // colours by size need its bounds
+    });
+}
+
+void FrameView::connectArranger()
+{
+    connect(m_arranger, &FrameArranger::arranged, this, [this](const std::shared_ptr<const RowList> &rows) {
+        const bool isFilteredAnew = m_look.conditions != m_shownLook.conditions;
+        m_shownLook = m_look;
+        m_model->setRows(rows);
+        m_gutter->update();
+        if (isFilteredAnew)
+            askSketches();
+        Q_EMIT arranged();
+    });
+    connect(m_arranger, &FrameArranger::failed, this, [this](const QString &problem) {
+        cancelArranging();
+        Q_EMIT arrangeFailed(problem);
+    });
+    connect(m_arranger, &FrameArranger::told, this, &FrameView::selectionTold);
 }
 
 void FrameView::applyTheme()
@@ -133,63 +166,179 @@ void FrameView::applyTheme()
     m_gutter->update();
 }
 
+void FrameView::updateAll()
+{
+    updateScrollBars();
+    viewport()->update();
+}
+
 void FrameView::setFrame(std::shared_ptr<const Frame> frame)
 {
-    const QStringList before = columnNames(*m_model);
-    std::vector<int> widths, places;
-    std::vector<bool> hidden;
-    for (int i = 0; i < m_model->columnCount(); ++i) {
-        hidden.push_back(m_header->isSectionHidden(i));
-        widths.push_back(m_header->sectionSize(i));
-        places.push_back(m_header->visualIndex(i));
-    }
-    const int down = verticalScrollBar()->value();
-    const int across = horizontalScrollBar()->value();
+    const FrameLook before = look();
+    const int down = verticalScrollBar()->value(), across = horizontalScrollBar()->value();
     m_arranger->setFrame(frame);
     m_model->setFrame(std::move(frame));
     m_selection.setSize(m_model->rowCount(), m_model->columnCount());
-    const bool isAlike = m_model->columnCount() > 0 && columnNames(*m_model) == before;
-    if (isAlike) {
-        for (int i = 0; i < m_model->columnCount(); ++i)
-            if (hidden[std::size_t(i)])
-                m_header->hideSection(i);
-            else
-                m_header->resizeSection(i, widths[std::size_t(i)]);
-        for (int place = 0; place < m_model->columnCount(); ++place)
-            m_header->moveSection(m_header->visualIndex(int(std::ranges::find(places, place) - places.begin())), place);
-    } else {
-        m_sorts.clear();
+    m_look = m_shownLook = {};
+    m_header->setPinned(m_model->indexLevels());
+    const bool isAlike = m_model->columnCount() > 0 && namesOf(look()) == namesOf(before);
+    if (!isAlike)
         fitColumns();
-    }
-    applySort();
+    askSketches();
     arrange();
+    setLook(before);
+    showMarks();
     verticalScrollBar()->setValue(isAlike ? down : 0);
     horizontalScrollBar()->setValue(isAlike ? across : 0);
     viewport()->update();
     Q_EMIT selectionChanged();
+    if (before.conditions != m_look.conditions)
+        Q_EMIT conditionsChanged();
+}
+
+void FrameView::setPictured(bool isPictured)
+{
+    m_isPictured = isPictured;
+    m_header->setPictured(isPictured);
+    askSketches();
+    arrange();
+}
+
+/// Of the filtered rows, what is seen first.
+void FrameView::askSketches()
+{
+    std::vector<std::size_t> columns;
+    if (m_isPictured)
+        for (int visual = 0; visual < m_header->count(); ++visual)
+            columns.push_back(m_model->frameColumn(m_header->logicalIndex(visual)));
+    if (m_look.conditions.empty())
+        m_header->clearSketches();
+    m_sketcher->ask(m_model->frame(), m_arranger->filtered(), columns);
+}
+
+// What a person chose ------------------------------------------------------------------------------
+
+FrameLook FrameView::look() const
+{
+    FrameLook look = m_look;
+    look.columns.clear();
+    for (int i = 0; i < m_model->columnCount(); ++i)
+        look.columns.push_back({m_model->headerData(i, Qt::Horizontal).toString(), m_header->sectionSize(i), m_header->visualIndex(i),
+                                m_header->isSectionHidden(i), m_model->format(i), tint(i)});
+    look.pinned = m_header->pinned();
+    return look;
+}
+
+void FrameView::setLook(const FrameLook &look)
+{
+    if (look.columns.empty() || namesOf(look) != namesOf(this->look()))
+        return;
+    m_look = look;
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        const FrameLook::Column &column = look.columns[std::size_t(i)];
+        m_header->setSectionHidden(i, column.isHidden);
+        if (!column.isHidden)
+            m_header->resizeSection(i, column.width);
+        m_model->setFormat(i, column.format);
+    }
+    for (int place = 0; place < m_model->columnCount(); ++place) {
+        const int column = int(std::ranges::find(look.columns, place, &FrameLook::Column::place) - look.columns.begin());
+        m_header->moveSection(m_header->visualIndex(column), place);
+    }
+    m_header->setPinned(look.pinned);
+    if (!m_look.sorts.empty() || !m_look.conditions.empty() || m_model->isArranged())
+        arrangeRows(tr("Arranging…"));
+    Q_EMIT conditionsChanged();
+}
+
+FrameChoice FrameView::choice() const
+{
+    FrameChoice choice;
+    choice.conditions = m_look.conditions;
+    for (const FrameLook::Sort &sort : m_look.sorts)
+        choice.keys.push_back({m_model->frameColumn(sort.column), sort.isDescending});
+    bool isAsItLies = true;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        isAsItLies = isAsItLies && column == visual && !m_header->isSectionHidden(column);
+        if (!m_header->isSectionHidden(column))
+            choice.columns.push_back(m_model->frameColumn(column));
+    }
+    if (isAsItLies)
+        choice.columns.clear();
+    return choice;
+}
+
+std::shared_ptr<const RowList> FrameView::shownRows() const
+{
+    return m_arranger->rows();
+}
+
+void FrameView::setConditions(std::vector<Condition> conditions)
+{
+    m_look.conditions = std::move(conditions);
+    arrangeRows(tr("Filtering…"));
+    Q_EMIT conditionsChanged();
 }
 
 void FrameView::sortBy(int column, bool isFurther)
 {
-    const auto known = std::ranges::find(m_sorts, column, &Sort::column);
-    const std::optional<Sort> before = known == m_sorts.end() ? std::nullopt : std::optional(*known);
+    std::vector<FrameLook::Sort> &sorts = m_look.sorts;
+    const auto known = std::ranges::find(sorts, column, &FrameLook::Sort::column);
+    const std::optional<FrameLook::Sort> before = known == sorts.end() ? std::nullopt : std::optional(*known);
     if (!isFurther)
-        m_sorts.clear();
+        sorts.clear();
     else if (before && before->isDescending)
-        m_sorts.erase(known);
+        sorts.erase(known);
     if (!before)
-        m_sorts.push_back({column, false});
+        sorts.push_back({column, false});
     else if (!before->isDescending && isFurther)
         known->isDescending = true;
     else if (!before->isDescending)
-        m_sorts.push_back({column, true});
-    applySort();
+        sorts.push_back({column, true});
+    arrangeRows(tr("Sorting…"));
 }
 
 void FrameView::sortOnlyBy(int column, bool isDescending)
 {
-    m_sorts = {{column, isDescending}};
-    applySort();
+    m_look.sorts = {{column, isDescending}};
+    arrangeRows(tr("Sorting…"));
+}
+
+void FrameView::sortByNothing()
+{
+    m_look.sorts.clear();
+    arrangeRows(tr("Sorting…"));
+}
+
+void FrameView::arrangeRows(const QString &what)
+{
+    showMarks();
+    Q_EMIT arrangingBegan(what);
+    m_arranger->arrange(m_look.conditions, choice().keys);
+}
+
+void FrameView::cancelArranging()
+{
+    m_arranger->cancel();
+    m_look.conditions = m_shownLook.conditions;
+    m_look.sorts = m_shownLook.sorts;
+    showMarks();
+    Q_EMIT conditionsChanged();
+    Q_EMIT arranged();
+}
+
+void FrameView::showMarks()
+{
+    std::map<int, FrameHeader::SortMark> marks;
+    for (const FrameLook::Sort &sort : m_look.sorts)
+        marks[sort.column] = {int(marks.size()) + 1, sort.isDescending};
+    m_header->setSortMarks(std::move(marks));
+    std::vector<int> filtered;
+    for (const Condition &condition : m_look.conditions)
+        for (const std::size_t column : columnsOf(condition))
+            filtered.push_back(m_model->shownColumn(column));
+    m_header->setFiltered(std::move(filtered));
 }
 
 void FrameView::openColumnMenu(int column, const QPoint &place)
@@ -198,26 +347,7 @@ void FrameView::openColumnMenu(int column, const QPoint &place)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Sort &Ascending"), this, [this, column] { sortOnlyBy(column, false); });
-    menu->addAction(tr("Sort &Descending"), this, [this, column] { sortOnlyBy(column, true); });
-    QAction *further = menu->addAction(tr("Sort &Further by This"), this, [this, column] { sortBy(column, true); });
-    further->setEnabled(!m_sorts.empty());
-    QAction *none = menu->addAction(tr("&No Sort"), this, [this] {
-        m_sorts.clear();
-        applySort();
-    });
-    none->setEnabled(!m_sorts.empty());
-    menu->addSeparator();
-    addCopyMenu(*menu);
-    menu->addAction(tr("&Copy Name"), this, [this, column] {
-        QGuiApplication::clipboard()->setText(QString::fromStdString(m_model->frame()->schema().columns[m_model->frameColumn(column)].name));
-    });
-    menu->addAction(tr("&Fit Width"), this, [this, column] { fitColumn(column); });
-    QAction *hide = menu->addAction(tr("&Hide"), this, [this, column] { hideColumn(column); });
-    const int hidden = m_header->hiddenSectionCount();
-    hide->setEnabled(hidden + 1 < m_model->columnCount());
-    if (hidden > 0)
-        menu->addAction(tr("&Show All Columns (%1 hidden)").arg(hidden), this, &FrameView::showAllColumns);
+    fillColumnMenu(*menu, *this, column);
     menu->popup(place);
 }
 
@@ -226,52 +356,44 @@ void FrameView::hideColumn(int column)
     m_header->hideSection(column);
     if (m_selection.current().column == column)
         moveBy(0, m_header->visualIndex(column) + 1 < m_header->count() ? 1 : -1, false);
-    updateScrollBars();
-    viewport()->update();
+    updateAll();
 }
 
 void FrameView::showAllColumns()
 {
     for (int column = 0; column < m_model->columnCount(); ++column)
         m_header->showSection(column);
-    updateScrollBars();
+    updateAll();
+}
+
+void FrameView::pinUpTo(int column)
+{
+    m_header->setPinned(m_header->visualIndex(column) + 1);
     viewport()->update();
 }
 
-/// Of the column under the mouse, or by the keyboard of the current one.
-void FrameView::contextMenuEvent(QContextMenuEvent *event)
+void FrameView::unpin()
 {
-    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
-    const int column = isByKey ? m_selection.current().column : cellAt(viewport()->mapFromGlobal(event->globalPos())).column;
-    const QPoint below(m_header->sectionViewportPosition(column), int(m_selection.current().row - firstRow() + 1) * m_rowHeight);
-    openColumnMenu(column, isByKey ? viewport()->mapToGlobal(below) : event->globalPos());
+    m_header->setPinned(0);
+    viewport()->update();
 }
 
-void FrameView::applySort()
+void FrameView::setFormat(int column, NumberFormat format)
 {
-    std::vector<SortKey> keys;
-    std::map<int, FrameHeader::SortMark> marks;
-    for (const Sort &sort : m_sorts) {
-        keys.push_back({m_model->frameColumn(sort.column), sort.isDescending});
-        marks[sort.column] = {int(keys.size()), sort.isDescending};
-    }
-    m_header->setSortMarks(std::move(marks));
-    if (!keys.empty() || m_model->isArranged())
-        m_arranger->sort(std::move(keys));
+    m_model->setFormat(column, format);
+    viewport()->update();
 }
 
-void FrameView::gatherFigures()
+void FrameView::setTint(int column, Tint tint)
 {
-    std::vector<CellBlock> blocks;
-    if (m_selection.cells() > 1)
-        for (const GridBlock &block : m_selection.blocks()) {
-            blocks.push_back({block.top, block.bottom, {}});
-            for (int column = block.left; column <= block.right; ++column)
-                blocks.back().columns.push_back(m_model->frameColumn(column));
-        }
-    if (blocks.empty())
-        Q_EMIT selectionTold({});
-    m_arranger->gather(std::move(blocks));
+    m_look.columns.resize(std::size_t(m_model->columnCount()));
+    m_look.columns[std::size_t(column)].tint = tint;
+    viewport()->update();
+}
+
+Tint FrameView::tint(int column) const
+{
+    return std::size_t(column) < m_look.columns.size() ? m_look.columns[std::size_t(column)].tint : Tint::Plain;
 }
 
 void FrameView::fitColumns()
@@ -289,6 +411,8 @@ void FrameView::fitColumn(int column)
         width = std::max(width, fontMetrics().horizontalAdvance(m_model->shownText(row, column)) + 2 * sidePadding + 1);
     m_header->resizeSection(column, std::min(width, widest));
 }
+
+// Geometry -----------------------------------------------------------------------------------------
 
 std::int64_t FrameView::firstRow() const
 {
@@ -336,6 +460,23 @@ void FrameView::scrollContentsBy(int dx, int)
     m_gutter->showFrom(firstRow(), m_rowHeight, m_header->height());
 }
 
+GridCell FrameView::cellAt(const QPoint &place) const
+{
+    const std::int64_t row = firstRow() + (place.y() < 0 ? -1 : place.y() / m_rowHeight);
+    const int section = m_header->sectionAt(std::clamp(place.x(), 0, std::max(0, viewport()->width() - 1)));
+    const int column = section >= 0 ? section : m_model->columnCount() - 1;
+    return {std::clamp<std::int64_t>(row, 0, std::max(0, m_model->rowCount() - 1)), std::max(0, column)};
+}
+
+QRect FrameView::currentPlace() const
+{
+    const GridCell current = m_selection.current();
+    const int y = int(current.row - firstRow()) * m_rowHeight;
+    return {m_header->placeOf(current.column), y, m_header->sectionSize(current.column), m_rowHeight};
+}
+
+// Painting -----------------------------------------------------------------------------------------
+
 void FrameView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
@@ -343,44 +484,75 @@ void FrameView::paintEvent(QPaintEvent *)
     painter.fillRect(page, m_appearance.color(Color::Panel));
     if (m_model->columnCount() == 0)
         return;
-    const int firstVisual = std::max(0, m_header->visualIndexAt(0));
-    const std::int64_t rows = m_model->rowCount();
-    std::int64_t row = firstRow();
-    for (int y = 0; y < page.height() && row < rows; y += m_rowHeight, ++row)
-        paintRow(painter, row, y, firstVisual);
-    m_text.paint(painter);
-    if (hasFocus() && rows > 0) {
-        const GridCell current = m_selection.current();
-        const int y = int(current.row - firstRow()) * m_rowHeight;
-        painter.setPen(m_appearance.color(Color::Accent));
-        painter.drawRect(QRect(m_header->sectionViewportPosition(current.column), y, m_header->sectionSize(current.column) - 1, m_rowHeight - 1));
+    const int pinnedWidth = m_header->pinnedWidth(), pinned = pinnedWidth > 0 ? m_header->pinned() : 0;
+    const int first = std::max(pinned, m_header->visualIndexAt(pinnedWidth));
+    paintColumns(painter, first, m_header->count(), pinnedWidth, page.width());
+    if (pinned > 0) {
+        paintColumns(painter, 0, pinned, 0, pinnedWidth);
+        painter.setPen(m_appearance.color(Color::BorderStrong));
+        painter.drawLine(pinnedWidth - 1, 0, pinnedWidth - 1, page.height());
     }
+    paintCurrent(painter);
 }
 
-void FrameView::paintRow(QPainter &painter, std::int64_t row, int y, int firstVisual)
+void FrameView::paintCurrent(QPainter &painter)
 {
-    const int width = viewport()->width();
-    if (row % 2 == 1)
-        painter.fillRect(0, y, std::min(width, m_header->length()), m_rowHeight, m_appearance.color(Color::Stripe));
-    for (int visual = firstVisual; visual < m_header->count(); ++visual) {
-        const int column = m_header->logicalIndex(visual);
-        const int x = m_header->sectionViewportPosition(column);
-        if (x >= width)
-            return;
-        const QRect cell(x, y, m_header->sectionSize(column), m_rowHeight);
-        if (cell.width() == 0)
-            continue; // hidden
-        const bool isSelected = m_selection.contains({row, column});
-        if (isSelected)
-            painter.fillRect(cell, m_appearance.color(Color::Selection));
-        const bool isMissing = m_model->isMissing(row, column);
-        const Color color = isMissing                             ? Color::TextFaint
-                            : isSelected                          ? Color::SelectionText
-                            : column < m_model->indexLevels()     ? Color::TextDim
-                                                                  : Color::Text;
-        m_text.add(cell.adjusted(sidePadding, 0, -sidePadding, 0), m_model->alignment(column),
-                   m_model->shownText(row, column), m_appearance.color(color));
+    if (!hasFocus() || m_model->rowCount() == 0)
+        return;
+    const bool isPinned = m_header->visualIndex(m_selection.current().column) < m_header->pinned();
+    painter.setClipRect(viewport()->rect().adjusted(isPinned ? 0 : m_header->pinnedWidth(), 0, 0, 0));
+    painter.setPen(m_appearance.color(Color::Accent));
+    painter.drawRect(currentPlace().adjusted(0, 0, -1, -1));
+}
+
+void FrameView::paintColumns(QPainter &painter, int beginVisual, int endVisual, int left, int right)
+{
+    painter.setClipRect(left, 0, right - left, viewport()->height());
+    const std::int64_t rows = m_model->rowCount();
+    std::int64_t row = firstRow();
+    for (int y = 0; y < viewport()->height() && row < rows; y += m_rowHeight, ++row) {
+        if (row % 2 == 1)
+            painter.fillRect(left, y, std::min(right, m_header->length()) - left, m_rowHeight, m_appearance.color(Color::Stripe));
+        for (int visual = beginVisual; visual < endVisual; ++visual) {
+            const int column = m_header->logicalIndex(visual), x = m_header->placeOf(column);
+            if (x >= right)
+                break;
+            if (!m_header->isSectionHidden(column))
+                paintCell(painter, QRect(x, y, m_header->sectionSize(column), m_rowHeight), {row, column});
+        }
     }
+    m_text.paint(painter);
+    painter.setClipping(false);
+}
+
+void FrameView::paintCell(QPainter &painter, const QRect &cell, GridCell place)
+{
+    const bool isSelected = m_selection.contains(place);
+    const bool isMissing = m_model->isMissing(place.row, place.column);
+    const Tint tint = isMissing ? Tint::Plain : this->tint(place.column);
+    if (isSelected)
+        painter.fillRect(cell, m_appearance.color(Color::Selection));
+    else if (tint == Tint::Heat)
+        painter.fillRect(cell, tintOf(place));
+    const Color color = isMissing                                 ? Color::TextFaint
+                        : isSelected                              ? Color::SelectionText
+                        : place.column < m_model->indexLevels() ? Color::TextDim
+                                                                  : Color::Text;
+    m_text.add(cell.adjusted(sidePadding, 0, -sidePadding, 0), m_model->alignment(place.column), m_model->shownText(place.row, place.column),
+               tint == Tint::Sign && !isSelected ? tintOf(place) : m_appearance.color(color));
+}
+
+/// Of a cell that holds a number: behind it by size, of its text by sign.
+QColor FrameView::tintOf(GridCell place) const
+{
+    const double value = m_model->number(place.row, place.column);
+    if (tint(place.column) == Tint::Sign)
+        return m_appearance.color(value > 0 ? Color::Ok : value < 0 ? Color::Error : Color::Text);
+    const ColumnSketch *sketch = m_header->sketchOf(place.column);
+    const bool isKnown = sketch && sketch->from < sketch->to;
+    QColor color = m_appearance.color(Color::Accent);
+    color.setAlphaF(isKnown ? float(std::clamp((value - sketch->from) / (sketch->to - sketch->from), 0.0, 1.0) * 0.45) : 0);
+    return color;
 }
 
 bool FrameView::viewportEvent(QEvent *event)
@@ -396,13 +568,7 @@ bool FrameView::viewportEvent(QEvent *event)
     return true;
 }
 
-GridCell FrameView::cellAt(const QPoint &place) const
-{
-    const std::int64_t row = firstRow() + (place.y() < 0 ? -1 : place.y() / m_rowHeight);
-    const int visual = m_header->visualIndexAt(std::clamp(place.x(), 0, std::max(0, viewport()->width() - 1)));
-    const int column = visual >= 0 ? m_header->logicalIndex(visual) : m_model->columnCount() - 1;
-    return {std::clamp<std::int64_t>(row, 0, std::max(0, m_model->rowCount() - 1)), std::max(0, column)};
-}
+// Mouse and keys -----------------------------------------------------------------------------------
 
 void FrameView::mousePressEvent(QMouseEvent *event)
 {
@@ -428,37 +594,18 @@ void FrameView::mouseReleaseEvent(QMouseEvent *event)
     event->accept(); // it belongs to the press
 }
 
-void FrameView::goTo(GridCell cell, bool isExtending)
+void FrameView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (isExtending)
-        m_selection.extend(cell);
-    else
-        m_selection.select(cell);
-    bringIntoView(m_selection.current());
+    if (event->button() == Qt::LeftButton && m_model->rowCount() > 0)
+        Q_EMIT peekWanted();
 }
 
-void FrameView::bringIntoView(GridCell cell)
+/// Of the column under the mouse, or by the keyboard of the current one.
+void FrameView::contextMenuEvent(QContextMenuEvent *event)
 {
-    const auto row = int(cell.row);
-    QScrollBar *down = verticalScrollBar(), *across = horizontalScrollBar();
-    if (row < down->value())
-        down->setValue(row);
-    else if (row >= down->value() + rowsAtOnce())
-        down->setValue(row - rowsAtOnce() + 1);
-    const int left = m_header->sectionPosition(cell.column), right = left + m_header->sectionSize(cell.column);
-    if (left < across->value())
-        across->setValue(left);
-    else if (right > across->value() + viewport()->width())
-        across->setValue(std::min(left, right - viewport()->width()));
-    viewport()->update();
-    Q_EMIT selectionChanged();
-}
-
-void FrameView::selectAll()
-{
-    m_selection.selectAll();
-    viewport()->update();
-    Q_EMIT selectionChanged();
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int column = isByKey ? m_selection.current().column : cellAt(viewport()->mapFromGlobal(event->globalPos())).column;
+    openColumnMenu(column, isByKey ? viewport()->mapToGlobal(currentPlace().bottomLeft()) : event->globalPos());
 }
 
 void FrameView::moveBy(std::int64_t rows, int columns, bool isExtending)
@@ -510,6 +657,29 @@ bool FrameView::takeMove(const QKeyEvent &event)
     }
 }
 
+/// A key that asks for something to be shown.
+bool FrameView::takeWish(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (event.key() == Qt::Key_Space && modifiers == Qt::NoModifier)
+        Q_EMIT peekWanted();
+    else if ((event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) && modifiers == Qt::NoModifier)
+        Q_EMIT recordWanted();
+    else if (event.key() == Qt::Key_G && modifiers == Qt::ControlModifier)
+        Q_EMIT columnWanted();
+    else if (event.key() == Qt::Key_L && modifiers == (Qt::ControlModifier | Qt::ShiftModifier))
+        Q_EMIT filterWanted(m_selection.current().column);
+    else if (event.key() == Qt::Key_C && modifiers == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillCopyMenu(*menu, *this);
+        menu->popup(viewport()->mapToGlobal(currentPlace().bottomLeft()));
+    } else {
+        return false;
+    }
+    return true;
+}
+
 void FrameView::keyPressEvent(QKeyEvent *event)
 {
     if (m_model->rowCount() == 0)
@@ -518,9 +688,9 @@ void FrameView::keyPressEvent(QKeyEvent *event)
         return copySelection();
     if (event->matches(QKeySequence::SelectAll))
         return selectAll();
-    if (takeMove(*event))
+    if (takeMove(*event) || takeWish(*event))
         return;
-    if (event->key() != Qt::Key_Space || event->modifiers() == Qt::NoModifier)
+    if (event->key() != Qt::Key_Space)
         return QAbstractScrollArea::keyPressEvent(event);
     if (m_selection.isEmpty())
         m_selection.select(m_selection.current());
@@ -544,11 +714,93 @@ void FrameView::focusOutEvent(QFocusEvent *event)
     viewport()->update();
 }
 
+// The selection ------------------------------------------------------------------------------------
+
+void FrameView::goTo(GridCell cell, bool isExtending)
+{
+    if (isExtending)
+        m_selection.extend(cell);
+    else
+        m_selection.select(cell);
+    bringIntoView(m_selection.current());
+    QAccessibleValueChangeEvent event(this, currentWords());
+    QAccessible::updateAccessibility(&event);
+}
+
+void FrameView::bringIntoView(GridCell cell)
+{
+    const auto row = int(cell.row);
+    QScrollBar *down = verticalScrollBar(), *across = horizontalScrollBar();
+    if (row < down->value())
+        down->setValue(row);
+    else if (row >= down->value() + rowsAtOnce())
+        down->setValue(row - rowsAtOnce() + 1);
+    if (m_header->visualIndex(cell.column) >= m_header->pinned() || m_header->pinnedWidth() == 0) {
+        const int begin = m_header->sectionPosition(cell.column), end = begin + m_header->sectionSize(cell.column);
+        const int left = begin - m_header->pinnedWidth();
+        if (left < across->value())
+            across->setValue(left);
+        else if (end > across->value() + viewport()->width())
+            across->setValue(std::min(left, end - viewport()->width()));
+    }
+    viewport()->update();
+    Q_EMIT selectionChanged();
+}
+
+void FrameView::selectAll()
+{
+    m_selection.selectAll();
+    viewport()->update();
+    Q_EMIT selectionChanged();
+}
+
+RowList FrameView::selectedRows(std::size_t most) const
+{
+    std::set<std::int64_t> shown;
+    for (const GridBlock &block : m_selection.blocks())
+        for (std::int64_t row = block.top; row <= block.bottom && shown.size() < most; ++row)
+            shown.insert(row);
+    RowList rows;
+    for (const std::int64_t row : shown)
+        rows.push_back(std::uint32_t(m_model->frameRow(row)));
+    return rows;
+}
+
+void FrameView::selectRows(const RowList &rows)
+{
+    const std::set<std::uint32_t> wanted(rows.begin(), rows.end());
+    std::vector<std::int64_t> shown;
+    if (!m_model->isArranged())
+        shown.assign(wanted.begin(), wanted.end());
+    else
+        for (int row = 0; row < m_model->rowCount() && shown.size() < wanted.size(); ++row)
+            if (wanted.contains(std::uint32_t(m_model->frameRow(row))))
+                shown.push_back(row);
+    if (shown.empty())
+        return;
+    m_selection.selectWhole(shown);
+    bringIntoView({shown.front(), m_selection.current().column});
+}
+
+void FrameView::gatherFigures()
+{
+    std::vector<CellBlock> blocks;
+    if (m_selection.cells() > 1)
+        for (const GridBlock &block : m_selection.blocks()) {
+            blocks.push_back({block.top, block.bottom, {}});
+            for (int column = block.left; column <= block.right; ++column)
+                blocks.back().columns.push_back(m_model->frameColumn(column));
+        }
+    if (blocks.empty())
+        Q_EMIT selectionTold({});
+    m_arranger->gather(std::move(blocks));
+}
+
 bool FrameView::canCopy()
 {
     const qint64 cells = m_selection.cells();
     if (cells > mostCopiedCells)
-        Q_EMIT said(tr("%1 cells are too many to copy; %2 are the most.").arg(countText(cells), countText(mostCopiedCells)));
+        Q_EMIT said(tr("%1 cells are too many to copy; %2 are the most. Export them to a file instead.").arg(countText(cells), countText(mostCopiedCells)));
     return cells > 0 && cells <= mostCopiedCells;
 }
 
@@ -587,15 +839,13 @@ void FrameView::copyAs(TextForm form)
         Q_EMIT said(QString::fromStdString(text.error().text));
 }
 
-void FrameView::addCopyMenu(QMenu &menu)
+QString FrameView::currentWords() const
 {
-    QMenu *copies = menu.addMenu(tr("Copy Selection As"));
-    copies->setEnabled(!m_selection.isEmpty());
-    const std::pair<TextForm, QString> forms[] = {{TextForm::Csv, tr("&CSV")}, {TextForm::Markdown, tr("&Markdown")},
-                                                  {TextForm::Html, tr("&HTML")}, {TextForm::Records, tr("&JSON")},
-                                                  {TextForm::Python, tr("&Python")}};
-    for (const auto &[form, name] : forms)
-        copies->addAction(name, this, [this, form = form] { copyAs(form); });
+    if (m_model->rowCount() == 0 || m_model->columnCount() == 0)
+        return tr("empty");
+    const GridCell at = m_selection.current();
+    const QString text = m_model->isMissing(at.row, at.column) ? tr("missing") : m_model->shownText(at.row, at.column);
+    return tr("%1, row %2: %3").arg(m_model->headerData(at.column, Qt::Horizontal).toString(), countText(at.row), text);
 }
 
 } // namespace assay

@@ -76,6 +76,18 @@ void GridSelection::selectAll()
     setLast({0, 0}, {m_rows - 1, m_columns - 1});
 }
 
+void GridSelection::selectWhole(const std::vector<std::int64_t> &rows)
+{
+    m_blocks.clear();
+    for (const std::int64_t row : rows) {
+        if (!m_blocks.empty() && m_blocks.back().bottom + 1 == row)
+            m_blocks.back().bottom = row;
+        else
+            m_blocks.push_back({row, row, 0, m_columns - 1});
+    }
+    m_current = m_anchor = {rows.front(), m_current.column};
+}
+
 void GridSelection::selectRows()
 {
     setLast({m_anchor.row, 0}, {m_current.row, m_columns - 1});

@@ -53,6 +53,8 @@ public:
     /// The last block reaches from where it began to this cell.
     void extend(GridCell cell);
     void selectAll();
+    /// These rows, whole; in their order.
+    void selectWhole(const std::vector<std::int64_t> &rows);
     /// The whole rows, or columns, of the last block.
     void selectRows();
     void selectColumns();
