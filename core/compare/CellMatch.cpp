@@ -74,6 +74,8 @@ bool areSameNumbers(const FrameColumn &left, std::int64_t leftRow, const FrameCo
     const bool isLeftReal = isReal(left.schema().type), isRightReal = isReal(right.schema().type);
     if (isLeftReal && isRightReal)
         return left.frame->real(left.column, leftRow) == right.frame->real(right.column, rightRow);
+    if (!isLeftReal && !isRightReal)
+        return wholeOf(left, leftRow) == wholeOf(right, rightRow);
     if (!isLeftReal)
         return areSameNumbers(right, rightRow, left, leftRow);
     return wholeOfReal(left.frame->real(left.column, leftRow)) == wholeOf(right, rightRow);
