@@ -21,12 +21,13 @@ std::string named(std::string pattern, const std::string &name)
     return pattern.replace(pattern.find("%1"), 2, name);
 }
 
-/// Two digits after the point, or as many as it takes for three that are not 0.
+/// Two digits after the point; of what is tiny as many as it takes for three that say something.
 double roundedPercent(double percent)
 {
     if (percent == 0 || !std::isfinite(percent))
         return percent;
-    const double digits = std::abs(percent) >= 1 ? 2 : std::min(300.0, 2 - std::floor(std::log10(std::abs(percent))));
+    constexpr double tiny = 0.1;
+    const double digits = std::abs(percent) >= tiny ? 2 : std::min(300.0, 2 - std::floor(std::log10(std::abs(percent))));
     const double scale = std::pow(10.0, digits);
     const double rounded = std::round(percent * scale) / scale;
     return std::isfinite(rounded) ? rounded : percent;

@@ -37,7 +37,7 @@ struct DiffColumn
         Before,  ///< a cell as it was; missing where the row was added
         After,   ///< as it is; missing where the row was removed
         Delta,   ///< see CellChange; missing where the cell is the same
-        Percent, ///< rounded to two digits after the point, or to three that are not 0
+        Percent, ///< rounded to two digits after the point; below 0.1 to three digits that count
         Same     ///< of a column in which nothing changed: as it is, or as it was where the row was removed
     };
 

@@ -370,16 +370,21 @@ void FrameView::paintRow(QPainter &painter, std::int64_t row, int y, int firstVi
         const QRect cell(x, y, m_header->sectionSize(column), m_rowHeight);
         if (cell.width() == 0)
             continue; // hidden
+        const CellLook look = m_looks ? m_looks(m_model->frameRow(row), m_model->frameColumn(column)) : CellLook();
+        if (look.ground.isValid())
+            painter.fillRect(cell, look.ground);
         const bool isSelected = m_selection.contains({row, column});
         if (isSelected)
             painter.fillRect(cell, m_appearance.color(Color::Selection));
+        if (look.isBlank)
+            continue;
         const bool isMissing = m_model->isMissing(row, column);
         const Color color = isMissing                             ? Color::TextFaint
                             : isSelected                          ? Color::SelectionText
                             : column < m_model->indexLevels()     ? Color::TextDim
                                                                   : Color::Text;
         m_text.add(cell.adjusted(sidePadding, 0, -sidePadding, 0), m_model->alignment(column),
-                   m_model->shownText(row, column), m_appearance.color(color));
+                   m_model->shownText(row, column), look.text.isValid() && !isSelected ? look.text : m_appearance.color(color));
     }
 }
 
