@@ -197,6 +197,7 @@ private Q_SLOTS:
             view.resize(1280, 460);
             view.show();
             compare(view);
+            QTest::qWait(50); // until it is laid out
             const QPixmap picture = view.grab();
             QVERIFY(!picture.isNull());
             if (const QString folder = qEnvironmentVariable("ASSAY_PICTURES"); !folder.isEmpty())

@@ -15,6 +15,7 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <utility>
@@ -25,6 +26,7 @@ namespace {
 constexpr qsizetype titleLimit = 200;
 constexpr qsizetype keysLimit = 60;
 constexpr int iconSize = 16;
+constexpr int narrowestTitle = 60;
 
 std::shared_ptr<const Error> kept(const Error &error)
 {
@@ -100,11 +102,14 @@ QWidget *CompareView::makeHeader()
     m_keys->setPopupMode(QToolButton::InstantPopup);
     m_keys->setMenu(m_keyMenu);
     m_keys->setToolTip(tr("What tells which row belongs to which"));
-    auto *before = makeLabel("compareWord", header), *after = makeLabel("compareWord", header);
-    before->setText(tr("Before"));
-    after->setText(tr("After"));
+    m_swap->setFocusPolicy(Qt::TabFocus);
+    auto *before = new QLabel(tr("Before"), header), *after = new QLabel(tr("After"), header);
     for (QLabel *word : {before, after})
-        word->setMinimumWidth(word->sizeHint().width());
+        word->setObjectName(QStringLiteral("compareWord"));
+    for (QLabel *title : {m_beforeTitle, m_afterTitle}) {
+        title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // no wider than it needs, but narrower
+        title->setMinimumWidth(narrowestTitle);
+    }
     for (QWidget *part : std::initializer_list<QWidget *>{before, m_beforeTitle, m_swap, after, m_afterTitle})
         row->addWidget(part);
     row->addStretch(1);
