@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 
 namespace assay {
 namespace {
@@ -57,6 +58,54 @@ Decimal parsed(std::string_view text)
     return number;
 }
 
+/// No difference of numbers that a person deals with has more.
+constexpr std::int64_t mostDigits = 5000;
+
+bool isInfinite(const Decimal &number)
+{
+    return number.magnitude == std::numeric_limits<std::int64_t>::max();
+}
+
+/// The digits from the power of ten `high` down to `low`, which hold all of the number's.
+std::string digitsWithin(const Decimal &number, std::int64_t high, std::int64_t low)
+{
+    std::string digits(static_cast<std::size_t>(high - low), '0');
+    if (number.sign != 0)
+        std::ranges::copy(number.digits, digits.begin() + static_cast<std::ptrdiff_t>(high - number.magnitude));
+    return digits;
+}
+
+/// Adds `addend` to `digits`, or takes it away, which must not leave less than nothing; both are as long.
+void accumulate(std::string &digits, std::string_view addend, bool isTaken)
+{
+    int carry = 0;
+    for (std::size_t at = digits.size(); at-- > 0;) {
+        const int value = (digits[at] - '0') + (isTaken ? -1 : 1) * ((addend[at] - '0') + carry);
+        carry = value < 0 || value > 9 ? 1 : 0;
+        digits[at] = static_cast<char>('0' + (value + 10) % 10);
+    }
+}
+
+/// Digits of which the last stands for ten to the power of `low`, without zeros that say nothing.
+std::string plainText(int sign, std::string digits, std::int64_t low)
+{
+    if (low > 0)
+        digits.append(static_cast<std::size_t>(low), '0');
+    const std::size_t fraction = low < 0 ? static_cast<std::size_t>(-low) : 0;
+    if (digits.size() <= fraction)
+        digits.insert(0, fraction + 1 - digits.size(), '0');
+    if (fraction > 0) {
+        digits.insert(digits.size() - fraction, 1, '.');
+        digits.erase(digits.find_last_not_of('0') + 1);
+        if (digits.ends_with('.'))
+            digits.pop_back();
+    }
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+    if (digits.starts_with('.'))
+        digits.insert(0, 1, '0');
+    return (sign < 0 && digits != "0" ? "-" : "") + digits;
+}
+
 template <typename T>
 int order(const T &left, const T &right)
 {
@@ -102,6 +151,41 @@ std::uint64_t decimalKey(std::string_view text)
 bool isDecimal(std::string_view text)
 {
     return parsed(text).isNumber;
+}
+
+std::string canonicalDecimal(std::string_view text)
+{
+    const Decimal number = parsed(text);
+    if (!number.isNumber)
+        return std::string(text);
+    if (number.sign == 0)
+        return "0";
+    const std::int64_t power = isInfinite(number) ? number.magnitude : number.magnitude - static_cast<std::int64_t>(number.digits.size());
+    return (number.sign < 0 ? "-" : "") + number.digits + "E" + std::to_string(power);
+}
+
+std::optional<std::string> decimalDifference(std::string_view left, std::string_view right)
+{
+    const Decimal a = parsed(left), b = parsed(right);
+    if (!a.isNumber || !b.isNumber || isInfinite(a) || isInfinite(b))
+        return std::nullopt;
+    std::int64_t high = 1, low = 0; // of 0, and a place for the carry
+    for (const Decimal &number : {a, b}) {
+        if (number.sign != 0 && (number.magnitude > mostDigits || number.magnitude < -mostDigits || std::cmp_greater(number.digits.size(), mostDigits)))
+            return std::nullopt;
+        high = std::max(high, number.magnitude + 1);
+        if (number.sign != 0)
+            low = std::min(low, number.magnitude - static_cast<std::int64_t>(number.digits.size()));
+    }
+    std::string more = digitsWithin(a, high, low), less = digitsWithin(b, high, low);
+    const bool isTaken = a.sign == b.sign || a.sign == 0 || b.sign == 0;
+    int sign = a.sign != 0 ? a.sign : -b.sign;
+    if (isTaken && more < less) {
+        more.swap(less);
+        sign = a.sign == 0 ? sign : -sign;
+    }
+    accumulate(more, less, isTaken);
+    return plainText(sign, std::move(more), low);
 }
 
 } // namespace assay

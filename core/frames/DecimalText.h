@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace assay {
@@ -17,5 +19,12 @@ namespace assay {
 
 /// Whether a text is a number as compareDecimals() reads it.
 [[nodiscard]] bool isDecimal(std::string_view text);
+
+/// The same text for all numbers that are alike, `0.1` as `1E-1`; what is no number as it is.
+[[nodiscard]] std::string canonicalDecimal(std::string_view text);
+
+/// `left` less `right` to the last digit, as Python's str() writes it where it is neither huge nor tiny.
+/// Nothing where one is no number, or infinite, or the difference has more than some thousand digits.
+[[nodiscard]] std::optional<std::string> decimalDifference(std::string_view left, std::string_view right);
 
 } // namespace assay

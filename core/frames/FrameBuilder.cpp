@@ -130,6 +130,17 @@ void FrameBuilder::add(std::string name, std::string dtype, ColumnType type, std
     column.name = std::move(name);
     column.dtype = std::move(dtype);
     column.type = type;
+    add(std::move(column), buffers);
+}
+
+void FrameBuilder::addColumn(ColumnSchema column, ColumnBuffers buffers)
+{
+    add(std::move(column), {{keep(std::move(buffers.validity)), keep(std::move(buffers.values)),
+                             keep(std::move(buffers.offsets)), keep(std::move(buffers.data))}});
+}
+
+void FrameBuilder::add(ColumnSchema column, const Buffers &buffers)
+{
     column.validity.bytes = buffers[0].size();
     column.values.bytes = buffers[1].size();
     column.offsets.bytes = buffers[2].size();

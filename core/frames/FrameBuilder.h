@@ -14,6 +14,15 @@
 
 namespace assay {
 
+/// The bytes of a column, as ColumnSchema's spans name them.
+struct ColumnBuffers
+{
+    std::vector<std::byte> validity;
+    std::vector<std::byte> values;
+    std::vector<std::byte> offsets;
+    std::vector<std::byte> data;
+};
+
 /// Makes a sealed frame of columns, in the order they are added. What a span refers to must live
 /// until build(); texts are copied at once.
 class FrameBuilder
@@ -39,6 +48,9 @@ public:
     /// `codes` count from 0 into `texts`; -1 is missing.
     void addDictionary(std::string name, std::span<const std::int32_t> codes,
                        std::span<const std::string> texts);
+    /// A column of any type; `column` says everything but where it lies. Its buffers must be as the layout
+    /// wants them, or the frame cannot be mapped.
+    void addColumn(ColumnSchema column, ColumnBuffers buffers);
 
     /// Fails where a column has not as many rows as the frame, a code has no text, or the system
     /// has no memory to give. May be called once.
@@ -50,6 +62,7 @@ private:
 
     void add(std::string name, std::string dtype, ColumnType type, std::size_t rows,
              const Buffers &buffers);
+    void add(ColumnSchema column, const Buffers &buffers);
     std::span<const std::byte> keep(std::vector<std::byte> bytes);
     [[nodiscard]] Result<void> fill(const SealedFrame &frame) const;
 

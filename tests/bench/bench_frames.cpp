@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table's engine room over one and ten million rows, beside std::sort of indices (a floor that is
 // neither stable nor knows what is missing) and pandas doing the same, in the same run.
+#include "compare/DiffTable.h"
 #include "frames/FrameBuilder.h"
 #include "frames/RowOrder.h"
 
@@ -93,6 +94,80 @@ void sortBy(State &state, std::size_t column)
             std::abort();
 }
 
+/// The same ids in another order, a price in a hundred another, a row in a hundred under another id.
+std::shared_ptr<const Frame> laterFrame(std::int64_t rows)
+{
+    Values values(rows);
+    std::mt19937_64 chance(8); // NOLINT: the same every time
+    for (std::size_t i = 0; i < values.prices.size(); ++i) {
+        const std::size_t other = i + chance() % (values.prices.size() - i);
+        const auto at = [&](std::size_t row) { return values.ids.begin() + static_cast<std::ptrdiff_t>(row * idBytes); };
+        std::swap_ranges(at(i), at(i) + idBytes, at(other));
+        std::swap(values.prices[i], values.prices[other]);
+        std::swap(values.exchanges[i], values.exchanges[other]);
+        std::swap(values.times[i], values.times[other]);
+        if (chance() % 100 == 0)
+            values.prices[i] += 1;
+        if (chance() % 100 == 0)
+            *at(i) = '9';
+    }
+    return frameOf(values);
+}
+
+void compare(State &state)
+{
+    const Frame &before = frame(state.range(0));
+    const auto after = laterFrame(state.range(0));
+    for (auto _ : state) {
+        const auto diff = compareFrames(before, *after, {{"trade_id"}}, {});
+        if (!diff)
+            std::abort();
+        state.counters["added"] = static_cast<double>(diff->added);
+        state.counters["changed"] = static_cast<double>(diff->changed);
+    }
+}
+
+void compareAndShow(State &state)
+{
+    const Frame &before = frame(state.range(0));
+    const auto after = laterFrame(state.range(0));
+    for (auto _ : state) {
+        const auto diff = compareFrames(before, *after, {}, {});
+        if (!diff || !diffTable(before, *after, *diff, {}, {}))
+            std::abort();
+    }
+}
+
+/// Frames of the same make, merged by the id, and the columns compared.
+void peerMerge(State &state)
+{
+    const QString script = QStringLiteral(
+        "import sys, time, numpy as np, pandas as pd\n"
+        "n = int(sys.argv[1])\n"
+        "r = np.random.default_rng(7)\n"
+        "ids = (10**12 + r.permutation(n) * 899_999).astype(str).astype(object)\n"
+        "a = pd.DataFrame({'price': r.lognormal(3, 2, n), 'exchange': pd.Categorical.from_codes(r.integers(0, 9, n), list('abcdefghi')),\n"
+        "                  'trade_id': ids, 'timestamp': pd.to_datetime(1_763_640_000_000_000_000 - r.integers(0, 31_536_000_000, n) * 1_000_000)})\n"
+        "b = a.sample(frac=1, random_state=8).reset_index(drop=True)\n"
+        "b.loc[r.random(n) < 0.01, 'price'] += 1\n"
+        "b.loc[r.random(n) < 0.01, 'trade_id'] += 'x'\n"
+        "for _ in range(3):\n"
+        "    t = time.perf_counter()\n"
+        "    m = a.merge(b, on='trade_id', how='outer', indicator=True, suffixes=('_a', '_b'))\n"
+        "    both = m['_merge'] == 'both'\n"
+        "    changed = np.zeros(len(m), bool)\n"
+        "    for c in ['price', 'exchange', 'timestamp']:\n"
+        "        x, y = m[c + '_a'], m[c + '_b']\n"
+        "        changed |= (both & (x != y) & ~(x.isna() & y.isna())).to_numpy()\n"
+        "    print(time.perf_counter() - t)\n");
+    QProcess python;
+    python.start(QStringLiteral(ASSAY_PYTHON), {QStringLiteral("-c"), script, QString::number(state.range(0))});
+    python.waitForFinished(-1);
+    QByteArrayList seconds = python.readAllStandardOutput().split('\n');
+    for (auto _ : state)
+        state.SetIterationTime(seconds.takeFirst().toDouble());
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -107,6 +182,10 @@ int main(int argc, char **argv)
         add("sort by unique texts of 13 bytes", sortBy, TradeId);
         add("sort by a timestamp", sortBy, Time);
     }
+    const auto million = [](const char *name, auto call) { return benchmark::RegisterBenchmark(name, call)->Arg(1'000'000)->Unit(benchmark::kMillisecond); };
+    million("compare by a text key", compare)->UseRealTime();
+    million("compare, keys to be found, and the table", compareAndShow)->UseRealTime();
+    million("peer: pandas merge and comparing", peerMerge)->UseManualTime()->Iterations(3);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
     return 0;

@@ -527,19 +527,29 @@ void FrameView::paintColumns(QPainter &painter, int beginVisual, int endVisual, 
 
 void FrameView::paintCell(QPainter &painter, const QRect &cell, GridCell place)
 {
-    const bool isSelected = m_selection.contains(place);
     const bool isMissing = m_model->isMissing(place.row, place.column);
-    const Tint tint = isMissing ? Tint::Plain : this->tint(place.column);
+    const CellLook look = cellLook(place, isMissing ? Tint::Plain : tint(place.column));
+    const bool isSelected = m_selection.contains(place);
+    if (look.ground.isValid())
+        painter.fillRect(cell, look.ground);
     if (isSelected)
         painter.fillRect(cell, m_appearance.color(Color::Selection));
-    else if (tint == Tint::Heat)
-        painter.fillRect(cell, tintOf(place));
-    const Color color = isMissing                                 ? Color::TextFaint
-                        : isSelected                              ? Color::SelectionText
+    if (look.isBlank)
+        return;
+    const Color color = isMissing                               ? Color::TextFaint
+                        : isSelected                            ? Color::SelectionText
                         : place.column < m_model->indexLevels() ? Color::TextDim
-                                                                  : Color::Text;
+                                                                : Color::Text;
     m_text.add(cell.adjusted(sidePadding, 0, -sidePadding, 0), m_model->alignment(place.column), m_model->shownText(place.row, place.column),
-               tint == Tint::Sign && !isSelected ? tintOf(place) : m_appearance.color(color));
+               look.text.isValid() && !isSelected ? look.text : m_appearance.color(color));
+}
+
+FrameView::CellLook FrameView::cellLook(GridCell place, Tint tint) const
+{
+    CellLook look = m_looks ? m_looks(m_model->frameRow(place.row), m_model->frameColumn(place.column)) : CellLook();
+    if (tint != Tint::Plain)
+        (tint == Tint::Heat ? look.ground : look.text) = tintOf(place);
+    return look;
 }
 
 /// Of a cell that holds a number: behind it by size, of its text by sign.

@@ -8,8 +8,10 @@
 #include "ui/results/GridSelection.h"
 #include "ui/results/PageText.h"
 
+#include <functional>
 #include <memory>
 #include <QAbstractScrollArea>
+#include <QColor>
 
 class QMenu;
 
@@ -35,7 +37,19 @@ public:
 
     explicit FrameView(const Appearance &appearance, QWidget *parent = nullptr);
 
+    /// How a cell is drawn, besides what it holds. A colour that is not valid is the usual one.
+    struct CellLook
+    {
+        QColor text = {};
+        QColor ground = {};
+        bool isBlank = false; ///< shows nothing
+    };
+    /// Tells the look of a cell by its row and column in the frame; asked as cells are drawn.
+    using CellLooks = std::function<CellLook(std::int64_t row, std::size_t column)>;
+
     void setFrame(std::shared_ptr<const Frame> frame);
+    /// From the next frame on; empty: every cell looks as usual.
+    void setCellLooks(CellLooks looks) { m_looks = std::move(looks); }
     [[nodiscard]] FrameTableModel &frameModel() { return *m_model; }
     [[nodiscard]] const FrameTableModel &frameModel() const { return *m_model; }
     [[nodiscard]] FrameHeader &header() { return *m_header; }
@@ -145,6 +159,7 @@ private:
     /// Cells of the columns shown from one place to before another, within `left` and `right`.
     void paintColumns(QPainter &painter, int beginVisual, int endVisual, int left, int right);
     void paintCell(QPainter &painter, const QRect &cell, GridCell place);
+    [[nodiscard]] CellLook cellLook(GridCell place, Tint tint) const;
     [[nodiscard]] QColor tintOf(GridCell place) const;
     void paintCurrent(QPainter &painter);
     void moveBy(std::int64_t rows, int columns, bool isExtending);
@@ -164,6 +179,7 @@ private:
     FrameLook m_look;
     FrameLook m_shownLook; ///< what the rows that are shown meet, to go back to
     RowGutter *m_gutter;   ///< where the frame has no index of its own
+    CellLooks m_looks;
     GridSelection m_selection;
     PageText m_text;
     int m_rowHeight;
