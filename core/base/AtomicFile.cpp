@@ -92,7 +92,7 @@ Result<AtomicFileWriter> AtomicFileWriter::open(const std::string &path, Readers
         return cannotWrite(path, errno);
     writer.m_half = std::move(half);
     if (isThere && readers == Readers::Usual)
-        (void)::fchmod(writer.m_file.get(), old.st_mode & 0777); // not every file system has permissions
+        writer.m_mode = old.st_mode & 0777U;
     return writer;
 }
 
@@ -100,6 +100,7 @@ AtomicFileWriter::AtomicFileWriter(AtomicFileWriter &&other) noexcept
     : m_asked(std::move(other.m_asked))
     , m_path(std::move(other.m_path))
     , m_half(std::exchange(other.m_half, {}))
+    , m_mode(other.m_mode)
     , m_file(std::move(other.m_file))
 {
 }
@@ -128,6 +129,8 @@ Result<void> AtomicFileWriter::write(std::string_view bytes)
 
 Result<void> AtomicFileWriter::commit()
 {
+    if (m_mode)
+        (void)::fchmod(m_file.get(), *m_mode); // not every file system has permissions
     if (::fsync(m_file.get()) != 0 || ::rename(m_half.c_str(), m_path.c_str()) != 0)
         return failed(errno);
     m_half.clear();

@@ -4,6 +4,7 @@
 #include "base/Result.h"
 #include "base/UniqueFd.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,7 @@ private:
     std::string m_asked; ///< the path as it was given
     std::string m_path;  ///< no link
     std::string m_half;  ///< empty: there is none
+    std::optional<unsigned> m_mode; ///< permissions of the file that is replaced
     UniqueFd m_file;
 };
 
