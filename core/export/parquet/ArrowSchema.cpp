@@ -119,15 +119,19 @@ std::string base64(std::string_view bytes)
 
 } // namespace
 
-std::string arrowSchema(const std::vector<ParquetColumn> &columns)
+std::string arrowSchema(const std::vector<ParquetColumn> &columns, const std::string &pandas)
 {
     FlatWriter out;
     constexpr FlatWriter::Field version{0, 2, 4}, headerIsSchema{1, 1, 1}, noBody{3, 8, 0};
     const auto message = out.table({noBody, FlatWriter::reference(2), version, headerIsSchema});
-    const auto schema = out.refer(message[1], [&] { return out.table({{0, 2, 0}, FlatWriter::reference(1)}); });
+    const auto schema = out.refer(message[1], [&] { return out.table({{0, 2, 0}, FlatWriter::reference(1), FlatWriter::reference(2)}); });
     const auto fields = out.refer(schema[1], [&] { return out.references(columns.size()); });
     for (std::size_t i = 0; i < columns.size(); ++i)
         out.refer(fields[i], [&] { writeField(columns[i], i, out); });
+    const auto notes = out.refer(schema[2], [&] { return out.references(1); });
+    const auto note = out.refer(notes[0], [&] { return out.table({FlatWriter::reference(0), FlatWriter::reference(1)}); });
+    out.refer(note[0], [&] { out.text("pandas"); });
+    out.refer(note[1], [&] { out.text(pandas); });
     std::string bytes = out.bytes();
     bytes.resize((bytes.size() + 7) / 8 * 8, '\0');
     std::string framed(4, '\xFF'); // as messages of Arrow begin

@@ -146,7 +146,8 @@ void describeSchema(const std::vector<ParquetColumn> &columns, ThriftWriter &out
 std::string footerOf(const std::vector<ParquetColumn> &columns, const std::vector<WrittenGroup> &groups, std::int64_t rows)
 {
     using Pair = std::pair<std::string_view, std::string>;
-    const std::array notes{Pair{"pandas", pandasMetadata(columns, rows)}, Pair{"ARROW:schema", arrowSchema(columns)}};
+    const std::string pandas = pandasMetadata(columns, rows);
+    const std::array notes{Pair{"pandas", pandas}, Pair{"ARROW:schema", arrowSchema(columns, pandas)}};
     ThriftWriter out;
     out.int32(1, 2); // the version of the format: unsigned integers in their own width
     describeSchema(columns, out);
