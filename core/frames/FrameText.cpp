@@ -4,42 +4,18 @@
 #include "frames/TextDialect.h"
 #include "frames/TextPieces.h"
 
-#include <numeric>
-#include <unordered_set>
-
 namespace assay {
 namespace {
 
 constexpr std::size_t cellsBetweenLooks = 4096;
 
-/// The columns that are wanted, index levels first.
-std::vector<TextColumn> columnsOf(const Frame &frame, const TextRequest &request)
-{
-    const std::vector<ColumnSchema> &schemas = frame.schema().columns;
-    std::vector<std::size_t> wanted = request.columns;
-    if (wanted.empty()) {
-        wanted.resize(schemas.size());
-        std::iota(wanted.begin(), wanted.end(), std::size_t{0});
-    }
-    std::vector<TextColumn> columns;
-    for (const bool wantsIndex : {true, false})
-        for (const std::size_t column : wanted)
-            if (schemas[column].isIndex == wantsIndex)
-                columns.push_back({column, schemas[column].name, &schemas[column]});
-    return columns;
-}
-
 /// Records are found by their names: each must be there once.
-void makeUnique(std::vector<TextColumn> &columns)
+void nameRecords(std::vector<TextColumn> &columns)
 {
-    std::unordered_set<std::string> taken;
-    for (TextColumn &column : columns) {
+    for (TextColumn &column : columns)
         if (column.name.empty() && column.schema->isIndex)
             column.name = "index";
-        const std::string plain = column.name;
-        for (int number = 1; !taken.insert(column.name).second; ++number)
-            column.name = plain + "." + std::to_string(number);
-    }
+    makeNamesUnique(columns);
 }
 
 /// One writing.
@@ -51,14 +27,14 @@ public:
         : m_frame(frame)
         , m_rows(request.rows)
         , m_all(m_rows != nullptr ? static_cast<std::int64_t>(m_rows->size()) : frame.rows())
-        , m_columns(columnsOf(frame, request))
+        , m_columns(columnsToWrite(frame, request.columns))
         , m_dialect(dialectOf(request))
         , m_pieces(sink)
         , m_progress(progress)
         , m_stop(stop)
     {
         if (request.form == TextForm::Records || request.form == TextForm::Python)
-            makeUnique(m_columns);
+            nameRecords(m_columns);
     }
 
     Result<void> write(bool hasHeader)

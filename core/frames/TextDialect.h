@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "frames/FrameColumns.h"
 #include "frames/FrameText.h"
 
 #include <memory>
@@ -8,12 +9,7 @@
 namespace assay {
 
 /// A column as a dialect sees it.
-struct TextColumn
-{
-    std::size_t column = 0; ///< of the frame
-    std::string name;
-    const ColumnSchema *schema = nullptr;
-};
+using TextColumn = NamedColumn;
 
 /// How a table is written in one form: piece by piece, in this order.
 class TextDialect

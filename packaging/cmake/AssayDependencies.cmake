@@ -10,6 +10,7 @@ pkg_check_modules(LIBSECRET REQUIRED IMPORTED_TARGET libsecret-1)
 find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
 pkg_check_modules(SNAPPY REQUIRED IMPORTED_TARGET snappy)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 # libcsv brings neither CMake nor pkg-config files.
 find_path(CSV_INCLUDE csv.h REQUIRED)

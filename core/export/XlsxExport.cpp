@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/ExportJob.h"
+#include "export/XlsxCell.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <filesystem>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+namespace assay::exporting {
+namespace {
+
+// Excel's limits.
+constexpr std::int64_t mostRows = 1'048'576;
+constexpr std::size_t mostColumns = 16'384;
+constexpr std::size_t mostLetters = 32'767;
+
+constexpr std::int64_t cellsBetweenLooks = 16'384;
+/// What a sheet has besides its rows, and the other files of a workbook; more than enough.
+constexpr std::int64_t bytesBesideRows = 1 << 16;
+
+/// `1048576` as `1,048,576`.
+std::string grouped(std::int64_t number)
+{
+    std::string text = std::to_string(number);
+    for (std::ptrdiff_t place = std::ssize(text) - 3; place > 0; place -= 3)
+        text.insert(static_cast<std::size_t>(place), ",");
+    return text;
+}
+
+/// A workbook of one sheet on its way to a file. Its rows lie in a file without a name, beside the one that is
+/// written, until close().
+class Workbook
+{
+public:
+    Workbook(const ExportJob &job, AtomicFileWriter &file)
+        : m_job(job)
+        , m_file(file)
+        , m_folder(std::filesystem::path(file.halfPath()).parent_path().string())
+    {
+    }
+    ~Workbook()
+    {
+        if (m_book != nullptr)
+            lxw_workbook_free(m_book);
+    }
+    Workbook(const Workbook &) = delete;
+    Workbook &operator=(const Workbook &) = delete;
+
+    Result<void> begin()
+    {
+        errno = 0;
+        // Rows beyond four GiB of XML need the wider format, which Excel reads as well.
+        const bool isLarge = m_job.rowCount * std::ssize(m_job.columns) > 50'000'000;
+        lxw_workbook_options options = {};
+        options.constant_memory = LXW_TRUE;
+        options.tmpdir = m_folder.data();
+        options.use_zip64 = isLarge ? LXW_TRUE : LXW_FALSE;
+        m_book = workbook_new_opt(m_file.halfPath().c_str(), &options);
+        m_sheet = m_book != nullptr ? workbook_add_worksheet(m_book, "Result") : nullptr;
+        if (m_sheet == nullptr || m_sheet->optimize_tmpfile == nullptr)
+            return failed();
+        makeFormats();
+        return writeHeader();
+    }
+
+    Result<void> writeRows()
+    {
+        std::int64_t cells = 0;
+        for (std::int64_t at = 0; at < m_job.rowCount; ++at) {
+            for (std::size_t column = 0; column < m_job.columns.size(); ++column) {
+                if (Result<void> written = writeCell(at, column); !written)
+                    return written;
+                if (++cells % cellsBetweenLooks == 0)
+                    if (Result<void> good = look(at); !good)
+                        return good;
+            }
+        }
+        lxw_worksheet_write_single_row(m_sheet); // the last one is still held
+        return look(m_job.rowCount);
+    }
+
+    Result<void> close()
+    {
+        if (Result<void> reserved = reserve(); !reserved)
+            return reserved;
+        errno = 0;
+        if (workbook_close(std::exchange(m_book, nullptr)) != LXW_NO_ERROR)
+            return failed();
+        return {};
+    }
+
+private:
+    void makeFormats()
+    {
+        constexpr std::array<const char *, 5> shown{nullptr, "0", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd hh:mm:ss.000"};
+        for (std::size_t style = 1; style < shown.size(); ++style) {
+            m_formats[style] = workbook_add_format(m_book);
+            format_set_num_format(m_formats[style], shown[style]);
+        }
+    }
+
+    Result<void> writeHeader()
+    {
+        lxw_format *bold = workbook_add_format(m_book);
+        format_set_bold(bold);
+        for (std::size_t column = 0; column < m_job.columns.size(); ++column) {
+            const NamedColumn &named = m_job.columns[column];
+            const auto place = static_cast<lxw_col_t>(column);
+            worksheet_set_column(m_sheet, place, place, widthOf(named), nullptr);
+            if (Result<void> written = writeText(0, column, named.name, bold); !written)
+                return written;
+        }
+        worksheet_freeze_panes(m_sheet, 1, 0);
+        if (!m_job.columns.empty())
+            worksheet_autofilter(m_sheet, 0, 0, static_cast<lxw_row_t>(m_job.rowCount), static_cast<lxw_col_t>(m_job.columns.size() - 1));
+        return {};
+    }
+
+    /// In letters: Excel's own is 8.43.
+    static double widthOf(const NamedColumn &column)
+    {
+        const double least = column.schema->type == ColumnType::Timestamp ? (column.schema->zone.empty() ? 23 : 30) : 11;
+        return std::clamp(static_cast<double>(xlsxLength(column.name)) + 4, least, 40.0); // and the filter's button
+    }
+
+    Result<void> writeCell(std::int64_t at, std::size_t column)
+    {
+        const XlsxCell cell = xlsxCell(m_job.frame, m_job.columns[column].column, m_job.row(at));
+        const auto row = static_cast<lxw_row_t>(at + 1); // below the header
+        const auto place = static_cast<lxw_col_t>(column);
+        if (const auto *number = std::get_if<XlsxNumber>(&cell))
+            worksheet_write_number(m_sheet, row, place, number->value, m_formats[static_cast<std::size_t>(number->style)]);
+        else if (const auto *truth = std::get_if<bool>(&cell))
+            worksheet_write_boolean(m_sheet, row, place, *truth ? 1 : 0, nullptr);
+        else if (const auto *text = std::get_if<std::string>(&cell))
+            return writeText(at + 1, column, *text, nullptr);
+        return {};
+    }
+
+    /// As a text by its type: whatever it begins with, Excel takes it for no formula, and needs no apostrophe.
+    Result<void> writeText(std::int64_t row, std::size_t column, const std::string &text, lxw_format *format)
+    {
+        const bool isShort = xlsxLength(text) <= mostLetters;
+        if (isShort && worksheet_write_string(m_sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), xlsxText(text).c_str(), format) == LXW_NO_ERROR)
+            return {};
+        return failure(ErrorCode::InvalidInput, "The file " + m_job.path + " cannot be written: the text in row " + grouped(row) + " of column " +
+                                                    m_job.columns[column].name + " is longer than the " + grouped(mostLetters) +
+                                                    " letters that Excel allows. CSV and Parquet hold it.");
+    }
+
+    /// Whether the rows so far are on disk or may be, and are still wanted.
+    Result<void> look(std::int64_t written)
+    {
+        if (Result<void> wanted = m_job.look(); !wanted)
+            return wanted;
+        errno = 0;
+        if (std::fflush(m_sheet->optimize_tmpfile) != 0 || std::ferror(m_sheet->optimize_tmpfile) != 0)
+            return failed();
+        m_job.tell(written);
+        return {};
+    }
+
+    /// Closing copies the rows once more, and does not look whether there is space for them: so it is made sure
+    /// of here.
+    Result<void> reserve()
+    {
+        const off_t bytes = std::ftell(m_sheet->optimize_tmpfile) + bytesBesideRows;
+        const int problem = ::posix_fallocate(m_file.fd(), 0, bytes);
+        if (problem != 0 && problem != EINVAL && problem != EOPNOTSUPP) // some file systems cannot say
+            return m_file.failed(problem);
+        if (::ftruncate(m_file.fd(), 0) != 0)
+            return m_file.failed(errno);
+        return {};
+    }
+
+    [[nodiscard]] tl::unexpected<Error> failed() const { return m_file.failed(errno != 0 ? errno : EIO); }
+
+    const ExportJob &m_job;
+    AtomicFileWriter &m_file;
+    std::string m_folder;
+    lxw_workbook *m_book = nullptr;
+    lxw_worksheet *m_sheet = nullptr;         ///< the book's
+    std::array<lxw_format *, 5> m_formats{}; ///< by XlsxStyle; the book's
+};
+
+} // namespace
+
+Result<void> checkXlsx(const ExportJob &job)
+{
+    const auto tooMany = [&](const std::string &what) {
+        return failure(ErrorCode::InvalidInput, "The file " + job.path + " cannot be written: a sheet of Excel holds " + what +
+                                                    ". CSV and Parquet hold them all.");
+    };
+    if (job.rowCount + 1 > mostRows)
+        return tooMany(grouped(mostRows) + " rows, the header among them, and there are " + grouped(job.rowCount));
+    if (job.columns.size() > mostColumns)
+        return tooMany(grouped(mostColumns) + " columns, and there are " + grouped(std::ssize(job.columns)));
+    return {};
+}
+
+Result<void> writeXlsx(const ExportJob &job, AtomicFileWriter &file)
+{
+    Workbook book(job, file);
+    Result<void> written = book.begin();
+    if (written)
+        written = book.writeRows();
+    if (written)
+        written = book.close();
+    return written;
+}
+
+} // namespace assay::exporting
