@@ -219,11 +219,14 @@ def categories():
     return pd.Categorical(values, categories=pool, ordered=rng.random() < 0.5), [plain_text(v) for v in values]
 
 
+STAMP_TEXTS = {0: '1970-01-01 00:00:00', 582 * 10 ** 6: '1970-01-01 00:00:00.582000', 1: '1970-01-01 00:00:00.000000001'}
+
+
 def time_categories():
-    pool = [0, 582 * 10 ** 6, 1, 10 ** 18]
+    pool = list(STAMP_TEXTS)
     values = some(lambda: rng.choice(pool))
     return pd.Categorical([None if v is None else pd.Timestamp(v) for v in values], categories=[pd.Timestamp(v) for v in pool]), \
-        [None if v is None else time_text(v) for v in values]
+        [None if v is None else STAMP_TEXTS[v] for v in values]
 
 
 def sparse():
@@ -326,7 +329,7 @@ def array():
         made, expected = made[::-1], expected[::-1]
     width = rng.choice([1, 1, 2, 3])
     table = made if width == 1 else np.column_stack([made] * width)
-    return table, [column(str(i), made, expected) for i in range(width)]
+    return table, [column(str(i), table, expected) for i in range(width)]
 
 
 def records():
