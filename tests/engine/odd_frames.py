@@ -48,6 +48,11 @@ def duration_text(nanoseconds):
     return f'{days} days {"+" if days < 0 else ""}' + clock_text(*divmod(clock, 10 ** 9), (0, 6, 9))
 
 
+def short_text(value):
+    """The fewest digits that tell a float32 from others, as Python writes a float."""
+    return repr(float(np.format_float_scientific(value)))
+
+
 def plain_text(value):
     """What a Python object shows; nothing where it is missing."""
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
@@ -110,7 +115,7 @@ def reals():
 def short_reals():
     values = np.array([struct.unpack('f', rng.randbytes(4))[0] if rng.random() < 0.5 else rng.choice([0.1, 16777216, 1e16, 1e-5, np.nan, 3e38])
                        for _ in range(ROWS)], dtype='float32')
-    return values, [None if v != v else str(v) for v in values]
+    return values, [None if v != v else short_text(v) for v in values]
 
 
 def nullable_reals():

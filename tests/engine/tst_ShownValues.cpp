@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QSet>
+#include <QStringDecoder>
 #include <QTest>
 
 using namespace assay;
@@ -20,7 +21,8 @@ constexpr int seeds = 250;
 
 QString qt(const std::string &text)
 {
-    return QString::fromStdString(text);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom); // which is text in a cell
+    return decoder(text);
 }
 
 /// What another program may take the cells of a column for.
