@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "frames/CellText.h"
 
+#include "frames/CivilTime.h"
 #include "frames/SafeText.h"
 #include "frames/TimeText.h"
+#include "frames/ValueText.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <iterator>
+#include <optional>
 
 namespace assay {
 
@@ -60,12 +66,36 @@ std::string shortestText(Real value)
     return (std::signbit(value) ? "-" : "") + pythonReal(digits, exponent);
 }
 
+/// How many seconds the zone of a column is ahead of UTC at an instant; nothing where that is not known.
+std::optional<std::int64_t> aheadOfUtc(const ColumnSchema &column, std::int64_t value)
+{
+    const auto after = std::ranges::upper_bound(column.steps, value, {}, &ZoneStep::since);
+    if (after != column.steps.begin())
+        return std::prev(after)->seconds;
+    return column.zone == "UTC" ? std::optional<std::int64_t>(0) : std::nullopt;
+}
+
+/// `+01:00`; with seconds where there are some, as of a town's own time of old.
+std::string offsetText(std::int64_t seconds)
+{
+    const auto size = static_cast<int>(std::abs(seconds));
+    std::array<char, 32> text{};
+    const int length = std::snprintf(text.data(), text.size(), "%c%02d:%02d", seconds < 0 ? '-' : '+', size / 3600, size / 60 % 60);
+    if (size % 60 != 0)
+        std::snprintf(text.data() + length, text.size() - static_cast<std::size_t>(length), ":%02d", size % 60);
+    return text.data();
+}
+
 std::string zonedText(const ColumnSchema &column, std::int64_t value)
 {
-    std::string text = timestampText(value, column.unit);
-    if (!column.zone.empty())
-        text += column.zone == "UTC" ? "+00:00" : " UTC";
-    return text;
+    if (column.zone.empty())
+        return timestampText(value, column.unit);
+    const std::optional<std::int64_t> ahead = aheadOfUtc(column, value);
+    std::int64_t local = 0;
+    const std::int64_t perSecond = nanosecondsPerSecond / nanosecondsOf(column.unit);
+    if (!ahead || __builtin_add_overflow(value, *ahead * perSecond, &local))
+        return timestampText(value, column.unit) + " UTC";
+    return timestampText(local, column.unit) + offsetText(*ahead);
 }
 
 std::string presentText(const Frame &frame, std::size_t column, std::int64_t row)

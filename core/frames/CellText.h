@@ -17,8 +17,8 @@ struct CellText
 };
 
 /// Integers to the last digit, floats as the shortest text that reads back the same, `True` and
-/// `False`, times as below. A Timestamp with a zone is its UTC instant, marked `+00:00` where the
-/// zone is UTC and ` UTC` where it is another.
+/// `False`, times as below. A Timestamp with a zone is the time there with what it is ahead of UTC, such as
+/// `2025-11-20 08:52:57+01:00`; where the frame does not know that (no ZoneStep), the UTC instant marked ` UTC`.
 [[nodiscard]] CellText cellText(const Frame &frame, std::size_t column, std::int64_t row);
 
 /// The same of a value of an integer, Bool, Timestamp, Duration or Date column, as Frame::integer()

@@ -74,6 +74,10 @@ Result<std::shared_ptr<const Frame>> Frame::map(UniqueFd fd, std::uint64_t offse
         column.name = validUtf8(column.name);
         column.dtype = validUtf8(column.dtype);
         column.zone = validUtf8(column.zone);
+        if (column.type == ColumnType::Timestamp && column.data.bytes > 0) {
+            column.steps.resize(column.data.bytes / sizeof(ZoneStep));
+            std::memcpy(column.steps.data(), frame->m_base + column.data.offset, column.data.bytes);
+        }
     }
     return frame;
 }

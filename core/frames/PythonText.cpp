@@ -38,9 +38,9 @@ std::string timestampCell(const ColumnSchema &column, std::int64_t value)
     std::string text = timestampText(value, column.unit);
     if (column.zone.empty())
         return call("pd.Timestamp", text);
-    text += "+00:00";
     if (!isZoneName(column.zone))
-        return call("pd.Timestamp", text);
+        return call("pd.Timestamp", integerText(column, value));
+    text += "+00:00";
     return "pd.Timestamp(\"" + text + "\", tz=\"" + column.zone + "\")";
 }
 

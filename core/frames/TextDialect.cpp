@@ -4,7 +4,6 @@
 #include "frames/CellText.h"
 #include "frames/PythonText.h"
 #include "frames/SafeText.h"
-#include "frames/TimeText.h"
 
 #include <algorithm>
 #include <cmath>
@@ -270,17 +269,19 @@ protected:
         else if (type == ColumnType::Bool)
             out += cell.text == "True" ? "true" : "false";
         else if (type == ColumnType::Timestamp)
-            time(frame, column, row, out);
+            time(cell.text, out);
         else
             string(cell.text, out);
     }
 
 private:
-    static void time(const Frame &frame, const TextColumn &column, std::int64_t row, std::string &out)
+    static void time(std::string text, std::string &out)
     {
-        std::string text = timestampText(frame.integer(column.column, row), column.schema->unit);
+        constexpr std::string_view inUtc = " UTC"; // its zone's own time is not known
+        if (text.ends_with(inUtc))
+            text.replace(text.size() - inUtc.size(), inUtc.size(), "+00:00");
         std::ranges::replace(text, ' ', 'T');
-        out.append("\"").append(text).append(column.schema->zone.empty() ? "\"" : "+00:00\"");
+        out.append("\"").append(text).append("\"");
     }
 };
 

@@ -119,6 +119,8 @@ bool Column::readBuffers(PyObject *parts)
     m_values = borrow(PyTuple_GET_ITEM(parts, 0));
     if (m_schema.type == ColumnType::Dictionary)
         takeTexts(ObjectColumn::dictionaryTexts(PyTuple_GET_ITEM(parts, 1)));
+    else if (m_schema.type == ColumnType::Timestamp && !m_schema.zone.empty())
+        m_data = borrow(PyTuple_GET_ITEM(parts, 1));
     else if (PyTuple_GET_SIZE(parts) > 1)
         m_validity = borrow(PyTuple_GET_ITEM(parts, 1));
     return !PyErr_Occurred();
@@ -132,7 +134,7 @@ bool Column::readObjects(PyObject *parts)
     m_schema.type = objects->type;
     takeTexts(std::move(*objects));
     m_validity = bytesOf(m_texts->validity);
-    m_values = bytesOf(m_texts->codes);
+    m_values = m_texts->codes.empty() ? bytesOf(m_texts->values) : bytesOf(m_texts->codes);
     return true;
 }
 

@@ -3,9 +3,12 @@
 
 #include "interpreter/Text.h"
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
-#include <cstring>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 
 namespace assay {
@@ -15,31 +18,86 @@ constexpr std::size_t maxDictionary = 1000;
 /// How many rows may show whether a dictionary pays.
 constexpr std::size_t sample = 10'000;
 
+bool hasType(PyObject *object, std::string_view name)
+{
+    return name == Py_TYPE(object)->tp_name;
+}
+
+bool isDecimal(PyObject *object)
+{
+    return hasType(object, "decimal.Decimal");
+}
+
+/// Of a type whose NaN is the only value that differs from itself.
+bool differsFromItself(PyObject *object)
+{
+    const PyRef differs = PyRef::own(PyObject_RichCompare(object, object, Py_NE));
+    const bool isTrue = differs && PyObject_IsTrue(differs.get()) == 1;
+    PyErr_Clear();
+    return isTrue;
+}
+
 bool isMissing(PyObject *object)
 {
+    constexpr std::array<std::string_view, 4> none{"NaTType", "NAType", "pandas._libs.missing.NAType", "pandas._libs.tslibs.nattype.NaTType"};
+    constexpr std::array<std::string_view, 8> maybe{"decimal.Decimal", "complex", "numpy.float16", "numpy.float32", "numpy.longdouble", "numpy.complex128", "numpy.datetime64", "numpy.timedelta64"};
     if (object == Py_None)
         return true;
-    if (PyFloat_CheckExact(object))
+    if (PyUnicode_CheckExact(object) || PyLong_CheckExact(object))
+        return false;
+    if (PyFloat_Check(object))
         return std::isnan(PyFloat_AS_DOUBLE(object));
-    const char *type = Py_TYPE(object)->tp_name;
-    return std::strcmp(type, "NaTType") == 0 || std::strcmp(type, "NAType") == 0 ||
-           std::strcmp(type, "pandas._libs.missing.NAType") == 0 ||
-           std::strcmp(type, "pandas._libs.tslibs.nattype.NaTType") == 0;
+    const std::string_view type = Py_TYPE(object)->tp_name;
+    if (std::ranges::find(maybe, type) != maybe.end())
+        return differsFromItself(object);
+    return std::ranges::find(none, type) != none.end();
 }
+
+bool fitsInt64(PyObject *object)
+{
+    int overflow = 0;
+    (void)PyLong_AsLongLongAndOverflow(object, &overflow);
+    return overflow == 0;
+}
+
+/// The types that would hold each cell seen so far.
+class CommonType
+{
+public:
+    void add(PyObject *cell)
+    {
+        const bool isWhole = PyLong_CheckExact(cell);
+        m_texts = m_texts && PyUnicode_CheckExact(cell);
+        m_integers = m_integers && isWhole && fitsInt64(cell);
+        m_reals = m_reals && PyFloat_CheckExact(cell);
+        m_bools = m_bools && PyBool_Check(cell);
+        m_decimals = m_decimals && (isWhole || isDecimal(cell));
+    }
+    [[nodiscard]] ColumnType type() const
+    {
+        return m_texts      ? ColumnType::Text
+               : m_integers ? ColumnType::Int64
+               : m_reals    ? ColumnType::Float64
+               : m_bools    ? ColumnType::Bool
+               : m_decimals ? ColumnType::Decimal
+                            : ColumnType::Shown;
+    }
+
+private:
+    bool m_texts = true, m_integers = true, m_reals = true, m_bools = true, m_decimals = true;
+};
 
 ColumnType commonType(std::span<PyObject *const> cells)
 {
-    bool texts = true;
-    bool decimals = true;
+    CommonType common;
     for (PyObject *cell : cells) {
         if (isMissing(cell))
             continue;
-        texts = texts && PyUnicode_CheckExact(cell);
-        decimals = decimals && std::strcmp(Py_TYPE(cell)->tp_name, "decimal.Decimal") == 0;
-        if (!texts && !decimals)
-            return ColumnType::Shown;
+        common.add(cell);
+        if (common.type() == ColumnType::Shown)
+            break;
     }
-    return texts ? ColumnType::Text : ColumnType::Decimal;
+    return common.type();
 }
 
 /// Gives equal objects (the same in memory) one code; gives up beyond maxDictionary.
@@ -77,20 +135,40 @@ void appendText(ObjectColumn &column, PyObject *cell)
     column.offsets.push_back(static_cast<std::int64_t>(column.data.size()));
 }
 
+template <typename T>
+void appendValue(ObjectColumn &column, T value)
+{
+    const auto bytes = std::bit_cast<std::array<char, sizeof(T)>>(value);
+    column.values.append(bytes.data(), bytes.size());
+}
+
+/// A cell as the column's type has it; null: a missing one.
+void appendCell(ObjectColumn &column, PyObject *cell)
+{
+    if (column.type == ColumnType::Int64)
+        appendValue<std::int64_t>(column, cell != nullptr ? PyLong_AsLongLong(cell) : 0);
+    else if (column.type == ColumnType::Float64)
+        appendValue<double>(column, cell != nullptr ? PyFloat_AS_DOUBLE(cell) : 0);
+    else if (column.type == ColumnType::Bool)
+        appendValue<std::uint8_t>(column, cell == Py_True ? 1 : 0);
+    else if (cell != nullptr)
+        appendText(column, cell);
+    else
+        column.offsets.push_back(static_cast<std::int64_t>(column.data.size()));
+}
+
 void appendAll(ObjectColumn &column, std::span<PyObject *const> cells)
 {
-    column.offsets.reserve(cells.size() + 1);
-    column.offsets.push_back(0);
+    if (valueWidth(column.type) == 0)
+        column.offsets.push_back(0);
     column.validity.assign((cells.size() + 7) / 8, 0);
     bool complete = true;
     for (std::size_t row = 0; row < cells.size(); ++row) {
-        if (isMissing(cells[row])) {
-            column.offsets.push_back(static_cast<std::int64_t>(column.data.size()));
-            complete = false;
-            continue;
-        }
-        column.validity[row / 8] |= static_cast<std::uint8_t>(1U << (row % 8));
-        appendText(column, cells[row]);
+        const bool isThere = !isMissing(cells[row]);
+        appendCell(column, isThere ? cells[row] : nullptr);
+        complete = complete && isThere;
+        if (isThere)
+            column.validity[row / 8] |= static_cast<std::uint8_t>(1U << (row % 8));
     }
     if (complete)
         column.validity.clear();

@@ -11,13 +11,16 @@
 
 namespace assay {
 
-/// The cells of a column of Python objects, as texts. Few different objects become a dictionary of
-/// codes; missing ones (None, NaN, NaT, pd.NA) have no validity bit or code -1.
+/// The cells of a column of Python objects. Where all that are there are int (of 64 bits), float or bool,
+/// they are such values; else they are texts, which are a Decimal's or an int's, a str's, or what str() shows
+/// of any object. Few different strs become a dictionary of codes. What pandas takes for missing (None, NaN
+/// of any type, NaT, pd.NA) has no validity bit or code -1.
 struct ObjectColumn
 {
     ColumnType type = ColumnType::Text;
     std::vector<std::uint8_t> validity; ///< bits; empty: nothing is missing
     std::vector<std::int32_t> codes;    ///< of a dictionary
+    std::string values;                 ///< bytes of numbers and bools; a missing one is 0
     std::vector<std::int64_t> offsets;
     std::string data; ///< UTF-8
 

@@ -67,7 +67,7 @@ public:
         if (!sizesHold(column))
             return "a buffer has the wrong length";
         if (!textsHold(column))
-            return "its text offsets are wrong";
+            return "its text offsets or steps are wrong";
         if (!valuesHold(column))
             return "a code or a bool is out of range";
         return nullptr;
@@ -101,6 +101,9 @@ private:
             return false;
         if (column.type == ColumnType::Dictionary)
             return column.offsets.bytes % sizeof(std::int64_t) == 0;
+        if (column.type == ColumnType::Timestamp && !column.zone.empty())
+            return column.offsets.bytes == 0 && column.data.bytes % sizeof(ZoneStep) == 0 &&
+                   column.data.bytes / sizeof(ZoneStep) <= frame_layout::maxZoneSteps;
         if (width != 0)
             return column.offsets.bytes == 0 && column.data.bytes == 0;
         return column.offsets.bytes == (m_rows + 1) * sizeof(std::int64_t) ||
@@ -109,10 +112,26 @@ private:
 
     bool textsHold(const ColumnSchema &column) const
     {
+        if (column.type == ColumnType::Timestamp)
+            return stepsHold(column);
         if (column.offsets.bytes == 0)
             return column.data.bytes == 0;
         return offsetsHold(m_frame.data() + column.offsets.offset,
                            column.offsets.bytes / sizeof(std::int64_t), column.data.bytes);
+    }
+
+    /// They rise, and each is less than a day.
+    bool stepsHold(const ColumnSchema &column) const
+    {
+        constexpr std::int64_t day = 86'400;
+        std::int64_t before = std::numeric_limits<std::int64_t>::min();
+        for (std::size_t i = 0; i < column.data.bytes / sizeof(ZoneStep); ++i) {
+            const auto step = load<ZoneStep>(m_frame.data() + column.data.offset, i);
+            if ((i > 0 && step.since <= before) || step.seconds <= -day || step.seconds >= day)
+                return false;
+            before = step.since;
+        }
+        return true;
     }
 
     bool valuesHold(const ColumnSchema &column) const

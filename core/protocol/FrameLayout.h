@@ -29,6 +29,7 @@ inline constexpr std::array<char, 8> magic{'A', 'S', 'Y', 'F', 'R', 'A', 'M', '1
 inline constexpr std::size_t headerBytes = 24;
 inline constexpr std::size_t alignment = 64;
 inline constexpr std::size_t maxColumns = 100'000;
+inline constexpr std::size_t maxZoneSteps = 65'536; ///< of a column
 inline constexpr std::int64_t maxRows = std::int64_t{1} << 40; ///< so that no product overflows
 inline constexpr std::size_t maxSchemaBytes = 64U << 20;
 } // namespace frame_layout
@@ -66,11 +67,21 @@ struct BufferSpan
     bool operator==(const BufferSpan &) const = default;
 };
 
+/// Since when a zone's clocks have been how far ahead of UTC.
+struct ZoneStep
+{
+    std::int64_t since = 0;   ///< an instant, in the column's unit since 1970
+    std::int64_t seconds = 0; ///< less than a day
+
+    bool operator==(const ZoneStep &) const = default;
+};
+
 /// One column of a frame.
 /// values: Int*/UInt*/Float* as such; Bool one byte each (0 or 1); Timestamp/Duration int64 (the
 /// smallest int64 is NaT); Date int32 days since 1970; Dictionary int32 codes. Text, Decimal and
 /// Shown use offsets (int64, rows + 1) and data; a Dictionary's texts use offsets (int64, one more
-/// than there are texts) and data. Validity has (rows + 7) / 8 bytes. Buffers have exactly the
+/// than there are texts) and data. A Timestamp with a zone may use data for the ZoneSteps that its
+/// values need, the earliest first; they are its local times' and change no value. Validity has (rows + 7) / 8 bytes. Buffers have exactly the
 /// bytes their type needs, and those a type does not use are absent.
 struct ColumnSchema
 {
@@ -84,6 +95,7 @@ struct ColumnSchema
     BufferSpan values;
     BufferSpan offsets;
     BufferSpan data;
+    std::vector<ZoneStep> steps; ///< as `data` has them; Frame fills them in
 
     bool operator==(const ColumnSchema &) const = default;
 };

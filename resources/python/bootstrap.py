@@ -40,7 +40,9 @@ _PRELOADED = (
 )
 
 _NANOSECONDS = {'s': 0, 'ms': 1, 'us': 2, 'ns': 3}
+_NAT = -2 ** 63  # of times as whole numbers
 _MAX_COLUMNS = 100_000
+_MAX_ZONE_STEPS = 65_536
 _IMPORT_STATEMENT = opcode.opmap['IMPORT_NAME']
 
 
@@ -396,14 +398,19 @@ def plain_scalar(value):
 
 def columns_of(value):
     """(kind, rows, [(name, dtype, is_index, type, unit, zone, parts)]) of a frame or an array; None
-    for an array that is no table."""
+    for an array that is no table: of no or of more than two dimensions. A structured array has a column a
+    field."""
     exact = type(value)
     if exact is _Series:
         frame_columns = [(str(value.name), value)]
     elif exact is _DataFrame:
         _check_width(value.shape[1])
         frame_columns = [(str(label), value.iloc[:, i]) for i, label in enumerate(value.columns)]
-    elif value.ndim not in (1, 2) or value.dtype.kind not in 'iufbMmOUS':
+    elif value.ndim == 1 and value.dtype.names and not any(value.dtype[name].shape for name in value.dtype.names):
+        _check_width(len(value.dtype.names))
+        columns = [(name, str(value.dtype[name]), False, *_described(value[name])) for name in value.dtype.names]
+        return 'ndarray', len(value), columns
+    elif value.ndim not in (1, 2) or value.dtype.kind not in 'iufcbMmOUS':
         return None
     else:
         table = value.reshape(-1, 1) if value.ndim == 1 else value
@@ -438,7 +445,9 @@ def _described(array):
         texts = [str(c) for c in array.categories]
         return 'dictionary', '', '', (np.ascontiguousarray(array.codes, dtype=np.int32), texts)
     if isinstance(dtype, pd.DatetimeTZDtype):
-        return 'timestamp', dtype.unit, str(dtype.tz), (np.ascontiguousarray(array.asi8),)
+        return 'timestamp', dtype.unit, str(dtype.tz), (np.ascontiguousarray(array.asi8), _zone_steps(array))
+    if isinstance(dtype, pd.SparseDtype):
+        return _described(pd.Series(np.asarray(array)).array)
     mask, data = getattr(array, '_mask', None), getattr(array, '_data', None)
     if type(mask) is _ndarray and type(data) is _ndarray:
         type_name, unit, zone, parts = _described(data)
@@ -451,9 +460,27 @@ def _described(array):
     return _described_numpy(np.asarray(array), dtype)
 
 
+def _zone_steps(array):
+    """Pairs of an instant and how many seconds the zone is ahead of UTC from then on, as far as the values need."""
+    unit, zone = array.dtype.unit, array.dtype.tz
+    instants = array.asi8[array.asi8 != _NAT]
+    if len(instants) and instants[0] > instants[-1]:
+        instants = instants[::-1]  # newest first is the rule, and sorting takes long
+    if (instants[1:] < instants[:-1]).any():
+        instants = np.sort(instants)
+    times = pd.DatetimeIndex(instants.view(f'M8[{unit}]')).tz_localize('UTC').tz_convert(zone)
+    ahead = (times.tz_localize(None).asi8 - instants) // 1000 ** _NANOSECONDS[unit]
+    places = np.flatnonzero(np.diff(ahead, prepend=_NAT))
+    if len(places) > _MAX_ZONE_STEPS:
+        places = places[:0]  # times of millennia are shown in UTC
+    return np.ascontiguousarray(np.column_stack((instants[places], ahead[places])), dtype=np.int64)
+
+
 def _described_numpy(values, dtype):
     if dtype.kind in 'Mm':
         unit = np.datetime_data(dtype)[0]
+        if unit in ('ps', 'fs', 'as') or (dtype.kind == 'm' and unit in ('Y', 'M', 'generic')):
+            return 'object', '', '', (_objects([None if np.isnat(value) else str(value) for value in values]),)
         if unit not in _NANOSECONDS:
             unit, dtype = 's', np.dtype(dtype.kind + '8[s]')
         plain = np.ascontiguousarray(values.astype(dtype)).view(np.int64)
@@ -466,6 +493,12 @@ def _described_numpy(values, dtype):
     if dtype.kind == 'b':
         return 'bool', '', '', (np.ascontiguousarray(values).view(np.uint8),)
     return 'object', '', '', (np.ascontiguousarray(values.astype(object)),)
+
+
+def _objects(values):
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
 
 
 def _native(values):

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void integersToTheLastDigit();
     void otherCells();
     void zones();
+    void stepsOfAZone();
     void missingCells();
     void isoTimes_data();
     void isoTimes();
@@ -199,6 +200,30 @@ void tst_CellText::zones()
     QCOMPARE(cell(*frame, 0), std::string("1970-01-01 00:00:00"));
     QCOMPARE(cell(*frame, 1), std::string("1970-01-01 00:00:00+00:00"));
     QCOMPARE(cell(*frame, 2), std::string("1970-01-01 00:00:00 UTC"));
+}
+
+void tst_CellText::stepsOfAZone()
+{
+    constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
+    RawFrame raw(5);
+    test::RawColumn column;
+    column.schema.type = ColumnType::Timestamp;
+    column.schema.unit = TimeUnit::Second;
+    column.schema.zone = "Europe/Berlin";
+    column.values = bytesOf<std::int64_t>({-1, 0, 99, 100, most});
+    column.data = bytesOf<std::int64_t>({0, 3208, 100, -1800});
+    raw.add(column);
+    column.values = bytesOf<std::int64_t>({least, least + 1, most, 0, 0});
+    column.data = bytesOf<std::int64_t>({least, -60, 1, 60});
+    raw.add(column);
+    const auto frame = test::mapped(raw.bytes());
+    QCOMPARE(cell(*frame, 0, 0), std::string("1969-12-31 23:59:59 UTC"));
+    QCOMPARE(cell(*frame, 0, 1), std::string("1970-01-01 00:53:28+00:53:28"));
+    QCOMPARE(cell(*frame, 0, 2), std::string("1970-01-01 00:55:07+00:53:28"));
+    QCOMPARE(cell(*frame, 0, 3), std::string("1969-12-31 23:31:40-00:30"));
+    QVERIFY(cell(*frame, 1, 1).ends_with(" UTC")); // its local time would be none
+    QVERIFY(cell(*frame, 1, 2).ends_with(" UTC"));
+    QCOMPARE(cell(*frame, 1, 3), std::string("1969-12-31 23:59:00-00:01"));
 }
 
 void tst_CellText::missingCells()
