@@ -4,24 +4,32 @@
 #include "ui/data/DataPane.h"
 #include "ui/data/MappingDialog.h"
 #include "ui/editor/ScriptEditor.h"
+#include "ui/results/FrameTableModel.h"
+#include "ui/results/FrameView.h"
 #include "ui/results/ResultPane.h"
 #include "ui/shell/CurrentRun.h"
 #include "ui/shell/DataDesk.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/WindowActions.h"
+#include "ui/table/FilterBar.h"
+#include "ui/table/TablePane.h"
 #include "ui/theme/Appearance.h"
 
 #include "policy/BuiltinProfiles.h"
 
 #include <cstdio>
+#include <functional>
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
+#include <QLineEdit>
+#include <QPainter>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QComboBox>
+#include <QToolButton>
 #include <QTimer>
 #include <vector>
 
@@ -52,6 +60,7 @@ struct Scene
     QAction *WindowActions::*dialog = nullptr;
     QString profile = {}; ///< empty: the one the window starts with
     bool showsData = false; ///< beside the rest, and runs on the bot's cache
+    std::function<void(MainWindow &)> after = {}; ///< is done once the run has finished
 };
 
 const QString textScript = QStringLiteral(
@@ -103,6 +112,76 @@ const QString failingScript = QStringLiteral("# Which assets moved more than the
 const QString dataScript = QStringLiteral("trades = load_trades(days=30, exchange='mexc')\n\n"
                                           "result = trades.groupby('asset')['amount'].describe()\n");
 
+const QString tradesScript = QStringLiteral("trades = load_trades(days=30)\n"
+                                            "trades['value'] = trades['price'] * trades['amount']\n\n"
+                                            "result = trades\n");
+
+const QString dailyScript = QStringLiteral("trades = load_trades(days=30)\n"
+                                           "trades['value'] = trades['price'] * trades['amount']\n"
+                                           "result = trades.groupby(['exchange', 'asset'])[['amount', 'value', 'fee']].sum()\n");
+
+TablePane &tableOf(MainWindow &window)
+{
+    return window.results().page().table();
+}
+
+void filterTrades(MainWindow &window)
+{
+    FrameView &view = tableOf(window).view();
+    view.setConditions({ExpressionCondition{"price * amount > 500"}, ValuesCondition{4, {"buy"}, false, false}});
+    view.sortOnlyBy(view.frameModel().columnCount() - 1, true);
+    view.goTo({3, view.frameModel().columnCount() - 1});
+}
+
+void summarize(MainWindow &window)
+{
+    window.resize(1420, 860);
+    filterTrades(window);
+    FrameView &view = tableOf(window).view();
+    view.setTint(view.frameModel().columnCount() - 1, Tint::Heat);
+    view.setFormat(view.frameModel().columnCount() - 1, {2, true});
+    for (QToolButton *button : window.results().page().findChildren<QToolButton *>())
+        if (button->text() == u"Summary"_qs)
+            button->setChecked(true);
+}
+
+void lookAtRow(MainWindow &window)
+{
+    filterTrades(window);
+    Q_EMIT tableOf(window).view().recordWanted();
+}
+
+void openFilter(MainWindow &window)
+{
+    tableOf(window).openFilter(2);
+}
+
+void peek(MainWindow &window)
+{
+    tableOf(window).view().goTo({2, 1});
+    tableOf(window).openPeek();
+}
+
+void search(MainWindow &window)
+{
+    tableOf(window).openSearch();
+    tableOf(window).openColumnJump();
+}
+
+void mistype(MainWindow &window)
+{
+    tableOf(window).filters().line().setText(u"pricee > 5 and side == \"buy\""_qs);
+    Q_EMIT tableOf(window).filters().line().returnPressed();
+}
+
+void compare(MainWindow &window)
+{
+    window.results().pin();
+    window.scripts().current()->setText(window.scripts().current()->text().replace(u"30"_qs, u"21"_qs));
+    QObject::connect(&window.currentRun(), &CurrentRun::finished, &window, [&window] { window.results().compareWith(0); });
+    window.actions().run->trigger();
+}
+
 std::vector<Scene> allScenes()
 {
     using Kind = Scene::Kind;
@@ -115,6 +194,21 @@ std::vector<Scene> allScenes()
         {u"window-light"_qs, light, Kind::Finished, {}},
         {u"window-dark"_qs, dark, Kind::Finished, {}},
         {u"below-light"_qs, light, Kind::Finished, {}, result, false},
+        {u"table-light"_qs, light, Kind::Finished, tradesScript, result, false, nullptr, {}, false, summarize},
+        {u"table-dark"_qs, dark, Kind::Finished, tradesScript, result, false, nullptr, {}, false, summarize},
+        {u"record-light"_qs, light, Kind::Finished, tradesScript, result, false, nullptr, {}, false, lookAtRow},
+        {u"record-dark"_qs, dark, Kind::Finished, tradesScript, result, false, nullptr, {}, false, lookAtRow},
+        {u"filter-light"_qs, light, Kind::Finished, tradesScript, result, true, nullptr, {}, false, openFilter},
+        {u"filter-dark"_qs, dark, Kind::Finished, tradesScript, result, true, nullptr, {}, false, openFilter},
+        {u"filter-mistake-light"_qs, light, Kind::Finished, tradesScript, result, true, nullptr, {}, false, mistype},
+        {u"peek-light"_qs, light, Kind::Finished, tradesScript, result, true, nullptr, {}, false, peek},
+        {u"search-dark"_qs, dark, Kind::Finished, tradesScript, result, true, nullptr, {}, false, search},
+        {u"compare-light"_qs, light, Kind::Finished, dailyScript, result, false, nullptr, {}, false, compare},
+        {u"compare-dark"_qs, dark, Kind::Finished, dailyScript, result, false, nullptr, {}, false, compare},
+        {u"export-light"_qs, light, Kind::Finished, tradesScript, result, true, nullptr, {}, false,
+         [](MainWindow &window) { tableOf(window).openExport(); }},
+        {u"code-light"_qs, light, Kind::Finished, tradesScript, result, true, nullptr, {}, false,
+         [](MainWindow &window) { filterTrades(window); tableOf(window).openCode(); }},
         {u"text-light"_qs, light, Kind::Finished, textScript},
         {u"text-dark"_qs, dark, Kind::Finished, textScript},
         {u"tree-light"_qs, light, Kind::Finished, treeScript},
@@ -267,9 +361,12 @@ private:
             return;
         case Scene::Kind::Finished:
             connect(&m_window->currentRun(), &CurrentRun::finished, this, [this, &scene] {
+                disconnect(&m_window->currentRun(), &CurrentRun::finished, this, nullptr);
                 QTimer::singleShot(settle, this, [this, &scene] {
                     m_window->results().setTab(scene.tab);
-                    take(scene, m_window.get());
+                    if (scene.after)
+                        scene.after(*m_window);
+                    QTimer::singleShot(scene.after ? 3 * settle : 0ms, this, [this, &scene] { take(scene, openDialog() ? openDialog() : m_window.get()); });
                 });
             });
             break;
@@ -291,15 +388,28 @@ private:
         return nullptr;
     }
 
+    /// With a popup that stands over it.
+    static QPixmap picture(QWidget &widget)
+    {
+        QPixmap pixmap = widget.grab();
+        if (QWidget *popup = QApplication::activePopupWidget()) {
+            QPainter painter(&pixmap);
+            painter.drawPixmap(widget.mapFromGlobal(popup->pos()), popup->grab());
+        }
+        return pixmap;
+    }
+
     void take(const Scene &scene, QWidget *widget)
     {
         const QString path = QDir(m_folder).filePath(scene.name + QStringLiteral(".png"));
-        if (!widget || !widget->grab().save(path)) {
+        if (!widget || !picture(*widget).save(path)) {
             std::fprintf(stderr, "assay-screens: %s can't be taken\n", qPrintable(path));
             QApplication::exit(1);
             return;
         }
         std::printf("%s\n", qPrintable(path));
+        if (QWidget *popup = QApplication::activePopupWidget())
+            popup->close();
         m_window->actions().stop->trigger();
         QTimer::singleShot(settle, this, [this] { next(); });
     }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/Support.h"
+#include "ui/results/CompareView.h"
+#include "ui/results/FrameHeader.h"
 #include "ui/results/FrameTableModel.h"
 #include "ui/results/FrameView.h"
 #include "ui/results/OutputView.h"
 #include "ui/results/ResultPane.h"
+#include "ui/table/TablePane.h"
 #include "ui/theme/Appearance.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/NoticeBar.h"
+#include "ui/widgets/SearchBar.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -28,6 +32,10 @@ private Q_SLOTS:
     void tellsOfCutThings();
     void lastResultStaysWhileRunning();
     void saysWhenTheScriptChanged();
+    void saysWhenTheDataChanged();
+    void pinsResults();
+    void comparesResults();
+    void searchesText();
     void saysWhyScriptsAreRefused();
     void passesLinesOn();
 
@@ -143,13 +151,88 @@ void tst_ResultPane::lastResultStaysWhileRunning()
 void tst_ResultPane::saysWhenTheScriptChanged()
 {
     ResultPane pane(m_appearance);
-    pane.setStale(true);
+    pane.setScript(QStringLiteral("result = 1"));
     QVERIFY(!pane.summary().contains(QStringLiteral("edited")));
-    pane.showResult(withText(QStringLiteral("1")), {});
-    pane.setStale(true);
+    pane.showResult(withText(QStringLiteral("1")), QStringLiteral("result = 1"));
+    QVERIFY(!pane.summary().contains(QStringLiteral("edited")));
+    pane.setScript(QStringLiteral("result = 2"));
     QVERIFY(pane.summary().contains(QStringLiteral("edited since")));
-    pane.setStale(false);
+    pane.setScript(QStringLiteral("result = 1"));
     QVERIFY(!pane.summary().contains(QStringLiteral("edited")));
+}
+
+void tst_ResultPane::saysWhenTheDataChanged()
+{
+    ResultPane pane(m_appearance);
+    pane.showResult(withText(QStringLiteral("1")), {});
+    pane.setData(QStringLiteral("cache 1"));
+    QVERIFY(!pane.summary().contains(QStringLiteral("data changed")));
+    pane.setData(QStringLiteral("cache 2"));
+    QVERIFY(pane.summary().contains(QStringLiteral("data changed since")));
+    pane.showResult(withText(QStringLiteral("1")), {});
+    QVERIFY(!pane.summary().contains(QStringLiteral("data changed")));
+}
+
+void tst_ResultPane::pinsResults()
+{
+    ResultPane pane(m_appearance);
+    pane.pin(); // there is nothing to pin
+    QVERIFY(!pane.tabTitles().contains(QStringLiteral("Pinned 1")));
+    pane.showResult(withFrame(test::smallFrame()), QStringLiteral("a"));
+    pane.page().table().view().header().resizeSection(1, 211);
+    pane.pin();
+    pane.showResult(withText(QStringLiteral("1")), QStringLiteral("b"));
+    QCOMPARE(pane.tabTitles().at(1), QStringLiteral("Pinned 1"));
+    pane.setTab(ResultPane::PinnedTab);
+    QCOMPARE(pane.page().frame()->rows(), 3);
+    QCOMPARE(pane.page().table().view().header().sectionSize(1), 211);
+    QVERIFY(pane.summary().contains(QStringLiteral("of another script")));
+    pane.rename(QStringLiteral("before & after"));
+    QCOMPARE(pane.tabTitles().at(1), QStringLiteral("before & after"));
+    pane.closeTab();
+    QCOMPARE(pane.tabTitles().size(), 4);
+    QCOMPARE(pane.tab(), ResultPane::ResultTab);
+    auto *notice = pane.findChild<NoticeBar *>();
+    notice->findChild<QAbstractButton *>(QStringLiteral("noticeAction"))->click();
+    QCOMPARE(pane.tab(), ResultPane::PinnedTab);
+    QCOMPARE(pane.page().frame()->rows(), 3);
+}
+
+void tst_ResultPane::comparesResults()
+{
+    ResultPane pane(m_appearance);
+    pane.showResult(withFrame(test::smallFrame()), {});
+    pane.pin();
+    pane.showResult(withFrame(test::tallFrame(5)), {});
+    pane.compareWith(0);
+    QCOMPARE(pane.tab(), ResultPane::ComparisonTab);
+    const auto *view = pane.findChild<CompareView *>();
+    QTRY_VERIFY(!view->summary().isEmpty());
+    pane.closeTab();
+    QVERIFY(!pane.tabTitles().contains(QStringLiteral("Comparison")));
+    pane.showResult(withText(QStringLiteral("1")), {});
+    pane.compareWith(0);
+    QVERIFY(pane.findChild<NoticeBar *>()->text().contains(QStringLiteral("tables")));
+}
+
+void tst_ResultPane::searchesText()
+{
+    ResultPane pane(m_appearance);
+    pane.showResult(withText(QStringLiteral("one\ntwo\nthree two")), {});
+    pane.openSearch();
+    auto *text = pane.findChild<QPlainTextEdit *>(QStringLiteral("resultText"));
+    auto *bar = pane.page().findChildren<SearchBar *>().back();
+    for (SearchBar *each : pane.page().findChildren<SearchBar *>())
+        if (each->isVisibleTo(&pane))
+            bar = each;
+    Q_EMIT bar->searchWanted(QStringLiteral("two"), true);
+    QCOMPARE(text->textCursor().blockNumber(), 1);
+    Q_EMIT bar->searchWanted(QStringLiteral("two"), true);
+    QCOMPARE(text->textCursor().blockNumber(), 2);
+    Q_EMIT bar->searchWanted(QStringLiteral("two"), true);
+    QCOMPARE(text->textCursor().blockNumber(), 1);
+    Q_EMIT bar->searchWanted(QStringLiteral("four"), true);
+    QCOMPARE(text->textCursor().blockNumber(), 1);
 }
 
 void tst_ResultPane::saysWhyScriptsAreRefused()

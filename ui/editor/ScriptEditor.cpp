@@ -362,6 +362,16 @@ QPoint ScriptEditor::belowCursor() const
     return viewport()->mapTo(this, QPoint(int(x), int(y) + textHeight(line) + 4));
 }
 
+void ScriptEditor::addLine(const QString &line)
+{
+    const int last = lines() - 1, end = int(text(last).size());
+    beginUndoAction();
+    insertAt((end > 0 ? QStringLiteral("\n") : QString()) + line + u'\n', last, end);
+    endUndoAction();
+    setCursorPosition(lines() - 1, 0);
+    ensureCursorVisible();
+}
+
 void ScriptEditor::toggleComment()
 {
     int first = 0, from = 0, last = 0, to = 0;

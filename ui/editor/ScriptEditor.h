@@ -48,6 +48,8 @@ public:
     [[nodiscard]] QPoint belowCursor() const;
     /// Puts `# ` before the selected lines, or takes it away where all have it.
     void toggleComment();
+    /// Adds a line at the end, where the cursor goes; undone in one step.
+    void addLine(const QString &line);
     /// Replaces the whole text by an edit that can be undone.
     void replaceText(const QString &text);
 

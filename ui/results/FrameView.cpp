@@ -677,7 +677,7 @@ bool FrameView::takeWish(const QKeyEvent &event)
         Q_EMIT recordWanted();
     else if (event.key() == Qt::Key_G && modifiers == Qt::ControlModifier)
         Q_EMIT columnWanted();
-    else if (event.key() == Qt::Key_L && modifiers == (Qt::ControlModifier | Qt::ShiftModifier))
+    else if (event.key() == Qt::Key_F && modifiers == Qt::NoModifier)
         Q_EMIT filterWanted(m_selection.current().column);
     else if (event.key() == Qt::Key_C && modifiers == (Qt::ControlModifier | Qt::ShiftModifier)) {
         auto *menu = new QMenu(this);

@@ -8,6 +8,7 @@
 #include "ui/data/MappingDialog.h"
 #include "ui/data/SourceName.h"
 #include "ui/editor/ScriptEditor.h"
+#include "ui/results/ResultPane.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/StatusLine.h"
 #include "ui/shell/WindowActions.h"
@@ -24,6 +25,15 @@ constexpr std::chrono::seconds betweenLooks{5};
 constexpr std::chrono::minutes longestBetweenLooks{5};
 constexpr int leisure = 20; ///< so many times as long as a look takes lies between two
 const QString sample = QStringLiteral("sample");
+
+/// Another text where a script may read other trades.
+QString stampOf(const QString &source, const SourceLook &look)
+{
+    QString stamp = source + u' ' + QString::number(look.info.changed.value_or(0));
+    for (const TableInfo &table : look.info.tables)
+        stamp += QStringLiteral(" %1 %2").arg(table.rows.value_or(0)).arg(table.last.value_or(0));
+    return stamp;
+}
 
 } // namespace
 
@@ -174,6 +184,7 @@ void DataDesk::showAge(const QString &source, const SourceLook &look)
         return;
     m_look = look;
     m_window.status().showData(source, look);
+    m_window.results().setData(stampOf(source, look));
     // A table that takes long to count, in a database that is written to all the time, is not counted
     // all the time.
     if (m_looking.isValid())

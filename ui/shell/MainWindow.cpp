@@ -11,12 +11,14 @@
 #include "ui/shell/ScriptFiles.h"
 #include "ui/shell/StatusLine.h"
 #include "ui/shell/WindowActions.h"
+#include "ui/table/TablePane.h"
 #include "ui/theme/Appearance.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QInputDialog>
+#include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
@@ -103,7 +105,12 @@ void MainWindow::connectEdit()
     connect(m_actions->paste, &QAction::triggered, this, [this] { m_tabs->current()->paste(); });
     connect(m_actions->selectAll, &QAction::triggered, this,
             [this] { m_tabs->current()->selectAll(); });
-    connect(m_actions->find, &QAction::triggered, m_tabs, &EditorTabs::openFind);
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        if (m_results->isAncestorOf(QApplication::focusWidget()))
+            m_results->openSearch();
+        else
+            m_tabs->openFind();
+    });
     connect(m_actions->goToLine, &QAction::triggered, this, &MainWindow::askLine);
     connect(m_actions->comment, &QAction::triggered, this,
             [this] { m_tabs->current()->toggleComment(); });
@@ -115,7 +122,7 @@ void MainWindow::connectEdit()
     });
     connect(m_tabs, &EditorTabs::edited, this, [this](const ScriptEditor *editor) {
         if (editor == m_ranEditor)
-            m_results->setStale(editor->text() != m_ranScript);
+            m_results->setScript(editor->text());
     });
 }
 
@@ -136,6 +143,7 @@ void MainWindow::connectRun()
 
 void MainWindow::connectView()
 {
+    connectResult();
     const std::pair<QAction *, ResultPane::Tab> tabs[] = {
         {m_actions->showResult, ResultPane::ResultTab},
         {m_actions->showOutput, ResultPane::OutputTab},
@@ -167,6 +175,25 @@ void MainWindow::connectView()
     connect(m_actions->shortcuts, &QAction::triggered, this,
             [this] { openShortcuts(m_actions->all(), this); });
     connect(m_actions->about, &QAction::triggered, this, [this] { openAbout(m_appearance, this); });
+}
+
+void MainWindow::connectResult()
+{
+    const auto table = [this]() -> TablePane & { return m_results->page().table(); };
+    connect(m_actions->pinResult, &QAction::triggered, m_results, &ResultPane::pin);
+    connect(m_actions->renameResult, &QAction::triggered, m_results, &ResultPane::askName);
+    connect(m_actions->closeResult, &QAction::triggered, m_results, &ResultPane::closeTab);
+    connect(m_actions->compareResult, &QMenu::aboutToShow, this, [this] {
+        m_actions->compareResult->clear();
+        m_results->fillCompareMenu(*m_actions->compareResult);
+    });
+    connect(m_actions->filterRows, &QAction::triggered, this, [table] { table().focusFilter(); });
+    connect(m_actions->exportResult, &QAction::triggered, this, [table] { table().openExport(); });
+    connect(m_actions->viewAsCode, &QAction::triggered, this, [table] { table().openCode(); });
+    connect(m_results, &ResultPane::codeWanted, this, [this](const QString &code) {
+        m_tabs->current()->addLine(code);
+        m_tabs->current()->setFocus();
+    });
 }
 
 void MainWindow::openFirst(const Start &start)
@@ -221,7 +248,8 @@ void MainWindow::showFinished(const RunResult &result)
 {
     m_results->showResult(result, m_ranScript);
     const bool unchanged = m_ranEditor && m_ranEditor->text() == m_ranScript;
-    m_results->setStale(!unchanged);
+    if (!unchanged)
+        m_results->setScript(m_ranEditor ? m_ranEditor->text() : QString());
     if (!unchanged)
         return;
     if (result.line)

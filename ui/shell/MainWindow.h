@@ -56,6 +56,7 @@ private:
     void connectEdit();
     void connectRun();
     void connectView();
+    void connectResult();
     void openFirst(const Start &start);
     void restoreLayout();
     void startRun();

@@ -38,6 +38,7 @@ WindowActions::WindowActions(Appearance &appearance, QMainWindow &window)
     fillEdit(window.menuBar());
     fillRun(window.menuBar());
     fillView(window.menuBar());
+    fillResult(window.menuBar());
     fillData(window.menuBar());
     fillHelp(window.menuBar());
     auto *bar = new QToolBar(tr("Toolbar"), &window);
@@ -148,6 +149,19 @@ void WindowActions::fillData(QMenuBar *bar)
     menu->addSeparator();
     clearCache = add(menu, "", tr("&Forget Loaded Data"), {},
                      tr("The next run loads anew; what was kept on disk for the next start is removed"));
+}
+
+void WindowActions::fillResult(QMenuBar *bar)
+{
+    QMenu *menu = bar->addMenu(tr("Resu&lt"));
+    filterRows = add(menu, "", tr("&Filter Rows…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_L}, tr("Show only the rows that meet a condition"));
+    viewAsCode = add(menu, "", tr("View as &Code…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_K}, tr("Filters, order and columns of the table as pandas code"));
+    exportResult = add(menu, "save", tr("&Export…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E}, tr("Write the rows to a CSV, JSON, Parquet or XLSX file"));
+    menu->addSeparator();
+    pinResult = add(menu, "", tr("&Pin"), {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, tr("Keep the last result in a tab of its own"));
+    renameResult = add(menu, "", tr("&Rename Pinned Result…"), {});
+    compareResult = menu->addMenu(tr("Co&mpare With"));
+    closeResult = add(menu, "", tr("C&lose Pinned Result or Comparison"), {Qt::CTRL | Qt::SHIFT | Qt::Key_W});
 }
 
 void WindowActions::fillTheme(QMenu *menu)

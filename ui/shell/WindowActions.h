@@ -30,6 +30,8 @@ public:
     QAction *undo, *redo, *cut, *copy, *paste, *selectAll, *find, *comment, *goToLine;
     QAction *run, *stop, *nextProblem, *previousProblem, *mend, *mendAll;
     QAction *showResult, *showOutput, *showError, *showProblems, *showData, *beside, *nextPane, *zoomIn, *zoomOut, *zoomReset;
+    QAction *pinResult, *renameResult, *closeResult, *filterRows, *viewAsCode, *exportResult;
+    QMenu *compareResult;
     QAction *addSource, *clearCache;
     QAction *about, *rules, *shortcuts, *sandbox;
     QMenu *recent;
@@ -46,6 +48,7 @@ private:
     void fillRun(QMenuBar *bar);
     void fillData(QMenuBar *bar);
     void fillView(QMenuBar *bar);
+    void fillResult(QMenuBar *bar);
     void fillHelp(QMenuBar *bar);
     void fillTheme(QMenu *menu);
     void fillToolBar(QToolBar *bar);

@@ -12,6 +12,7 @@
 #include "ui/table/CodeDialog.h"
 #include "ui/table/ColumnJump.h"
 #include "ui/table/ColumnPanel.h"
+#include "ui/table/ExportDesk.h"
 #include "ui/table/FilterBar.h"
 #include "ui/table/FilterPopup.h"
 #include "ui/table/RecordPanel.h"
@@ -38,6 +39,7 @@ TablePane::TablePane(const Appearance &appearance, QWidget *parent)
     , m_column(new ColumnPanel(appearance))
     , m_record(new RecordPanel)
     , m_search(new SearchBar(appearance, tr("Find in table"), this))
+    , m_export(new ExportDesk(*m_view, this))
     , m_busy(new BusyStrip(this))
     , m_searching(new BusyStrip(this))
     , m_finding(QStringLiteral("assay-finding"))
@@ -62,6 +64,7 @@ TablePane::TablePane(const Appearance &appearance, QWidget *parent)
     column->addWidget(m_splitter, 1);
     column->addWidget(m_search);
     column->addWidget(m_searching);
+    column->addWidget(&m_export->busy());
     column->addWidget(m_busy);
     setFocusProxy(m_view);
     buildTools();
@@ -93,7 +96,8 @@ void TablePane::buildTools()
         showRecord();
     });
     connect(code, &QToolButton::clicked, this, &TablePane::openCode);
-    connect(exporting, &QToolButton::clicked, this, &TablePane::exportWanted);
+    connect(exporting, &QToolButton::clicked, this, &TablePane::openExport);
+    connect(m_export, &ExportDesk::said, this, &TablePane::said);
 }
 
 void TablePane::connectView()
@@ -294,6 +298,17 @@ void TablePane::openCode()
     auto *dialog = new CodeDialog(QStringLiteral("result = ") + QString::fromStdString(*code), this);
     connect(dialog, &CodeDialog::insertWanted, this, &TablePane::codeWanted);
     dialog->open();
+}
+
+void TablePane::openExport()
+{
+    m_export->open();
+}
+
+void TablePane::focusFilter()
+{
+    m_filters->line().setFocus();
+    m_filters->line().selectAll();
 }
 
 // Search -------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ namespace assay {
 class Appearance;
 class BusyStrip;
 class ColumnPanel;
+class ExportDesk;
 class FilterBar;
 class FilterPopup;
 class FrameView;
@@ -52,10 +53,12 @@ public:
     void hidePanel();
     [[nodiscard]] bool isPanelShown() const;
     void openCode();
+    void openExport();
+    /// Gives the keyboard to the line that a condition is typed into.
+    void focusFilter();
 
 Q_SIGNALS:
     void said(const QString &text);
-    void exportWanted();
     /// Code for the end of the script.
     void codeWanted(const QString &code);
     /// Other rows are shown, or in another order.
@@ -81,6 +84,7 @@ private:
     ColumnPanel *m_column;
     RecordPanel *m_record;
     SearchBar *m_search;
+    ExportDesk *m_export;
     BusyStrip *m_busy;
     BusyStrip *m_searching;
     int m_searched = 0;
