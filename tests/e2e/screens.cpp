@@ -128,7 +128,7 @@ TablePane &tableOf(MainWindow &window)
 void filterTrades(MainWindow &window)
 {
     FrameView &view = tableOf(window).view();
-    view.setConditions({ExpressionCondition{"price * amount > 500"}, ValuesCondition{4, {"buy"}, false, false}});
+    view.setConditions({ExpressionCondition{"price * amount > 500"}, ValuesCondition{5, {"buy"}, false, false}});
     view.sortOnlyBy(view.frameModel().columnCount() - 1, true);
     view.goTo({3, view.frameModel().columnCount() - 1});
 }

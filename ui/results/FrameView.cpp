@@ -493,6 +493,10 @@ void FrameView::paintEvent(QPaintEvent *)
         painter.drawLine(pinnedWidth - 1, 0, pinnedWidth - 1, page.height());
     }
     paintCurrent(painter);
+    if (m_model->rowCount() == 0 && !m_look.conditions.empty()) {
+        painter.setPen(m_appearance.color(Color::TextDim));
+        painter.drawText(page, Qt::AlignCenter, tr("No row meets the filters."));
+    }
 }
 
 void FrameView::paintCurrent(QPainter &painter)
