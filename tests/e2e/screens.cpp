@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // assay-screens FOLDER: takes a picture of every state of the real window, with the real engine.
 #include "tests/data/sqlite/TradeCache.h"
+#include "ui/charts/ChartPane.h"
 #include "ui/data/DataPane.h"
 #include "ui/data/MappingDialog.h"
 #include "ui/editor/ScriptEditor.h"
@@ -116,6 +117,8 @@ const QString tradesScript = QStringLiteral("trades = load_trades(days=30)\n"
                                             "trades['value'] = trades['price'] * trades['amount']\n\n"
                                             "result = trades\n");
 
+const QString pricesScript = QStringLiteral("trades = load_trades(days=30)\n"
+                                            "result = trades[trades['asset'] == 'BTC']\n");
 const QString dailyScript = QStringLiteral("trades = load_trades(days=30)\n"
                                            "trades['value'] = trades['price'] * trades['amount']\n"
                                            "result = trades.groupby(['exchange', 'asset'])[['amount', 'value', 'fee']].sum()\n");
@@ -149,6 +152,24 @@ void lookAtRow(MainWindow &window)
 {
     filterTrades(window);
     Q_EMIT tableOf(window).view().recordWanted();
+}
+
+/// The chart of the result, as `change` makes it of the suggested one.
+std::function<void(MainWindow &)> chart(void (*change)(ChartSpec &), double zoom = 1)
+{
+    return [change, zoom](MainWindow &window) {
+        ResultPage &page = window.results().page();
+        page.chooseWay(ResultPage::ValueAs::Chart);
+        ChartSpec spec = page.chart().spec();
+        change(spec);
+        page.chart().setSpec(spec);
+        QTimer::singleShot(700, &window, [&page, zoom] {
+            const Stretch whole = page.chart().plot().window();
+            if (zoom > 1)
+                page.chart().plot().zoom(zoom, whole.from + 0.4 * whole.length());
+            page.chart().plot().setCrossHair(whole.from + 0.42 * whole.length());
+        });
+    };
 }
 
 void openFilter(MainWindow &window)
@@ -209,6 +230,32 @@ std::vector<Scene> allScenes()
          [](MainWindow &window) { tableOf(window).openExport(); }},
         {u"code-light"_qs, light, Kind::Finished, tradesScript, result, true, nullptr, {}, false,
          [](MainWindow &window) { filterTrades(window); tableOf(window).openCode(); }},
+        {u"chart-line-light"_qs, light, Kind::Finished, pricesScript, result, false, nullptr, {}, false, chart([](ChartSpec &) {})},
+        {u"chart-line-dark"_qs, dark, Kind::Finished, pricesScript, result, false, nullptr, {}, false, chart([](ChartSpec &) {}, 12)},
+        {u"chart-candles-light"_qs, light, Kind::Finished, pricesScript, result, false, nullptr, {}, false,
+         chart([](ChartSpec &spec) { spec.kind = ChartKind::Candlestick; })},
+        {u"chart-candles-dark"_qs, dark, Kind::Finished, pricesScript, result, false, nullptr, {}, false,
+         chart([](ChartSpec &spec) { spec.kind = ChartKind::Candlestick; }, 3)},
+        {u"chart-bars-light"_qs, light, Kind::Finished, tradesScript, result, false, nullptr, {}, false, chart([](ChartSpec &spec) {
+             spec = {ChartKind::Bar, ColumnRef{"asset", 0}, {ColumnRef{"value", 0}}, {}, ColumnRef{"exchange", 0}, {}, Aggregate::Sum};
+             spec.isStacked = true;
+         })},
+        {u"chart-bars-dark"_qs, dark, Kind::Finished, tradesScript, result, false, nullptr, {}, false,
+         chart([](ChartSpec &spec) { spec = {ChartKind::Bar, ColumnRef{"asset", 0}, {ColumnRef{"value", 0}}, {}, ColumnRef{"side", 0}, {}, Aggregate::Sum}; })},
+        {u"chart-area-light"_qs, light, Kind::Finished, tradesScript, result, false, nullptr, {}, false, chart([](ChartSpec &spec) {
+             spec = {ChartKind::Area, ColumnRef{"timestamp", 0}, {ColumnRef{"value", 0}}, {}, ColumnRef{"exchange", 0}, {}, Aggregate::Sum, 86'400'000'000'000};
+             spec.isStacked = true;
+         })},
+        {u"chart-scatter-dark"_qs, dark, Kind::Finished, tradesScript, result, false, nullptr, {}, false, chart([](ChartSpec &spec) {
+             spec = {ChartKind::Scatter, ColumnRef{"timestamp", 0}, {ColumnRef{"value", 0}}, {}, ColumnRef{"exchange", 0}};
+             spec.isLogarithmic = true;
+         })},
+        {u"chart-histogram-light"_qs, light, Kind::Finished, pricesScript, result, false, nullptr, {}, false,
+         chart([](ChartSpec &spec) { spec.kind = ChartKind::Histogram; })},
+        {u"chart-box-dark"_qs, dark, Kind::Finished, tradesScript, result, false, nullptr, {}, false,
+         chart([](ChartSpec &spec) { spec = {ChartKind::Box, ColumnRef{"exchange", 0}, {ColumnRef{"fee", 0}}}; })},
+        {u"chart-pie-light"_qs, light, Kind::Finished, tradesScript, result, false, nullptr, {}, false,
+         chart([](ChartSpec &spec) { spec = {ChartKind::Pie, ColumnRef{"asset", 0}, {ColumnRef{"value", 0}}}; })},
         {u"text-light"_qs, light, Kind::Finished, textScript},
         {u"text-dark"_qs, dark, Kind::Finished, textScript},
         {u"tree-light"_qs, light, Kind::Finished, treeScript},

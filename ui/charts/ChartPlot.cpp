@@ -17,6 +17,7 @@
 #include <QCandlestickSeries>
 #include <QCandlestickSet>
 #include <QChart>
+#include <QGraphicsLayout>
 #include <QKeyEvent>
 #include <QLineSeries>
 #include <QPieSeries>
@@ -185,7 +186,7 @@ void ChartPlot::buildBars()
         if (!m_isShown[i])
             continue;
         auto *set = new QBarSet(QString());
-        for (const double y : m_prepared->heights[i])
+        for (const double y : m_prepared->heights(i))
             set->append(std::isnan(y) ? 0 : y);
         set->setBrush(colorOf(i));
         set->setPen(Qt::NoPen);
@@ -278,7 +279,7 @@ void ChartPlot::refill()
 
 QList<QPointF> ChartPlot::pointsOf(const std::vector<std::uint32_t> &places, std::size_t series) const
 {
-    const std::vector<double> &x = m_prepared->data.series[series].x, &y = m_prepared->heights[series];
+    const std::vector<double> &x = m_prepared->data.series[series].x, &y = m_prepared->heights(series);
     QList<QPointF> points;
     points.reserve(qsizetype(places.size()));
     for (const std::uint32_t place : places)
@@ -335,10 +336,10 @@ std::int64_t ChartPlot::allPoints() const
 {
     if (!m_prepared)
         return 0;
-    const ChartData &data = m_prepared->data;
-    std::int64_t all = std::int64_t(data.candles.size() + data.boxes.size() + data.slices.size() + data.bins.size());
-    for (std::size_t i = 0; i < data.series.size(); ++i) {
-        const auto begin = std::ranges::lower_bound(data.series[i].x, m_x.from), end = std::ranges::upper_bound(data.series[i].x, m_x.to);
+    const ChartData &chart = m_prepared->data;
+    std::int64_t all = std::int64_t(chart.candles.size() + chart.boxes.size() + chart.slices.size() + chart.bins.size());
+    for (std::size_t i = 0; i < chart.series.size(); ++i) {
+        const auto begin = std::ranges::lower_bound(chart.series[i].x, m_x.from), end = std::ranges::upper_bound(chart.series[i].x, m_x.to);
         all += m_isShown[i] && begin < end ? end - begin : 0;
     }
     return all;
@@ -361,15 +362,15 @@ double ChartPlot::toX(double pixel) const
 QPointF ChartPlot::toPixel(double x, double y, bool isSecond) const
 {
     const QRectF area = plotArea();
-    const Span &height = isSecond ? m_second : m_y;
+    const Stretch &height = isSecond ? m_second : m_y;
     return {area.left() + (x - m_x.from) / m_x.length() * area.width(), area.bottom() - (y - height.from) / height.length() * area.height()};
 }
 
-void ChartPlot::setWindow(Span x)
+void ChartPlot::setWindow(Stretch x)
 {
     if (!m_prepared)
         return;
-    const Span whole = m_prepared->wholeX();
+    const Stretch whole = m_prepared->wholeX();
     const double length = std::clamp(x.length(), whole.length() * shortest, whole.length());
     const double from = std::clamp(x.from, whole.from, whole.to - length);
     m_x = {from, from + length};
@@ -401,7 +402,7 @@ void ChartPlot::zoomInto(const QRectF &box)
     const QRectF area = plotArea(), inner = box.normalized() & area;
     if (inner.width() < 4 || inner.height() < 4)
         return;
-    const auto heightAt = [&](const Span &height, double pixel) { return height.from + (area.bottom() - pixel) / area.height() * height.length(); };
+    const auto heightAt = [&](const Stretch &height, double pixel) { return height.from + (area.bottom() - pixel) / area.height() * height.length(); };
     m_y = {heightAt(m_y, inner.bottom()), heightAt(m_y, inner.top())};
     m_second = {heightAt(m_second, inner.bottom()), heightAt(m_second, inner.top())};
     m_hasOwnHeight = true;
@@ -476,24 +477,24 @@ QStringList ChartPlot::readOut() const
 {
     if (!m_cross || !m_prepared)
         return {};
-    const ChartData &data = m_prepared->data;
+    const ChartData &chart = m_prepared->data;
     QStringList lines;
     const auto place = std::size_t(std::max(0.0, std::round(*m_cross)));
-    if (data.kind == ChartKind::Candlestick) {
-        const auto after = std::ranges::upper_bound(data.candles, *m_cross, {}, &Candle::from);
-        if (after == data.candles.begin())
+    if (chart.kind == ChartKind::Candlestick) {
+        const auto after = std::ranges::upper_bound(chart.candles, *m_cross, {}, &Candle::from);
+        if (after == chart.candles.begin())
             return {};
         const Candle &candle = *std::prev(after);
         return {plotTime(candle.from), tr("open %1").arg(plotNumber(candle.open)), tr("high %1").arg(plotNumber(candle.high)), tr("low %1").arg(plotNumber(candle.low)),
                 tr("close %1").arg(plotNumber(candle.close)), tr("volume %1").arg(plotNumber(candle.volume)), tr("%1 trades").arg(countText(candle.trades))};
     }
-    if (data.kind == ChartKind::Box && place < data.boxes.size()) {
-        const BoxFigure &box = data.boxes[place];
+    if (chart.kind == ChartKind::Box && place < chart.boxes.size()) {
+        const BoxFigure &box = chart.boxes[place];
         return {m_prepared->xText(*m_cross), tr("highest %1").arg(plotNumber(box.high)), tr("75 % %1").arg(plotNumber(box.upper)), tr("median %1").arg(plotNumber(box.median)),
                 tr("25 % %1").arg(plotNumber(box.lower)), tr("lowest %1").arg(plotNumber(box.low)), tr("%1 values").arg(countText(box.count))};
     }
-    if (data.kind == ChartKind::Histogram && place < data.bins.size())
-        return {m_prepared->xText(*m_cross), tr("%1 values").arg(countText(data.bins[place].count))};
+    if (chart.kind == ChartKind::Histogram && place < chart.bins.size())
+        return {m_prepared->xText(*m_cross), tr("%1 values").arg(countText(chart.bins[place].count))};
     for (const Place &at : placesAt(*m_cross)) {
         if (lines.isEmpty())
             lines << m_prepared->xText(at.series, at.point);
@@ -563,7 +564,7 @@ void ChartPlot::paintXLabels(QPainter &painter, const QRectF &area) const
 
 void ChartPlot::paintYLabels(QPainter &painter, const QRectF &area, bool isSecond) const
 {
-    const Span &height = isSecond ? m_second : m_y;
+    const Stretch &height = isSecond ? m_second : m_y;
     const int most = std::max(2, int(area.height()) / pixelsPerYTick);
     const std::vector<Tick> ticks = m_prepared->spec.isLogarithmic && !isSecond ? powerTicks(height.from, height.to, most) : numberTicks(height.from, height.to, most);
     const QFontMetricsF metrics(font());
@@ -648,11 +649,11 @@ void ChartPlot::paintCloud(QPainter &painter) const
         const ChartSeries &series = m_prepared->data.series[i];
         if (!m_isShown[i])
             continue;
-        const Span &height = series.isSecond ? m_second : m_y;
-        const auto places = thinnedCloud(series.x, m_prepared->heights[i], {m_x.from, m_x.to, height.from, height.to, int(area.width()), int(area.height())});
+        const Stretch &height = series.isSecond ? m_second : m_y;
+        const auto places = thinnedCloud(series.x, m_prepared->heights(i), {m_x.from, m_x.to, height.from, height.to, int(area.width()), int(area.height())});
         QList<QPointF> points;
         for (const std::uint32_t place : places)
-            points << toPixel(series.x[place], m_prepared->heights[i][place], series.isSecond);
+            points << toPixel(series.x[place], m_prepared->heights(i)[place], series.isSecond);
         drawn += points.size();
         painter.setPen(QPen(colorOf(i), points.size() > 20'000 ? 2 : points.size() > 2'000 ? 3 : 5, Qt::SolidLine, Qt::RoundCap));
         painter.drawPoints(points.constData(), int(points.size()));
@@ -666,7 +667,7 @@ void ChartPlot::paintMarks(QPainter &painter) const
     painter.setBrush(m_appearance.color(Color::Accent));
     for (const Place &mark : m_marks) {
         const ChartSeries &series = m_prepared->data.series[mark.series];
-        const double y = m_prepared->heights[mark.series][mark.point];
+        const double y = m_prepared->heights(mark.series)[mark.point];
         if (m_isShown[mark.series] && !std::isnan(y))
             painter.drawEllipse(toPixel(series.x[mark.point], y, series.isSecond), 5, 5);
     }
@@ -757,7 +758,7 @@ void ChartPlot::pick(const QPointF &place)
     std::optional<std::uint32_t> row;
     for (const Place &at : placesAt(toX(place.x()))) {
         const ChartSeries &series = m_prepared->data.series[at.series];
-        const double y = m_prepared->heights[at.series][at.point];
+        const double y = m_prepared->heights(at.series)[at.point];
         const double distance = std::isnan(y) ? nearest : (toPixel(series.x[at.point], y, series.isSecond) - place).manhattanLength();
         if (!series.rows.empty() && distance < nearest) {
             nearest = distance;

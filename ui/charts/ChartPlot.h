@@ -32,8 +32,8 @@ public:
     void setPrepared(std::shared_ptr<const PreparedChart> prepared);
     [[nodiscard]] const std::shared_ptr<const PreparedChart> &prepared() const { return m_prepared; }
 
-    [[nodiscard]] Span window() const { return m_x; }
-    void setWindow(Span x);
+    [[nodiscard]] Stretch window() const { return m_x; }
+    void setWindow(Stretch x);
     /// By a factor, around a value of x: less than 1 shows more.
     void zoom(double factor, double around);
     /// By a part of the window.
@@ -120,7 +120,7 @@ private:
     QValueAxis *m_axisSecond;
     std::vector<QPointer<QAbstractSeries>> m_series; ///< Qt's of each of ours; of an area two lines
     std::vector<bool> m_isShown;
-    Span m_x, m_y, m_second;
+    Stretch m_x, m_y, m_second;
     bool m_hasOwnHeight = false; ///< zoomed into a box: the height is not fitted to what is seen
     double m_origin = 0, m_scale = 1;
     std::vector<Place> m_marks;
@@ -128,7 +128,7 @@ private:
     std::optional<double> m_cross;
     std::int64_t m_drawn = 0;
     std::optional<QPointF> m_pressed;
-    Span m_pressedX;
+    Stretch m_pressedX;
     QRectF m_box; ///< being drawn with the mouse
 };
 

@@ -18,7 +18,7 @@ constexpr qsizetype longestName = 40;
 constexpr double air = 0.04; ///< above and below, of the height
 const double infinity = std::numeric_limits<double>::infinity();
 
-Span aired(double low, double high, bool hasZero)
+Stretch aired(double low, double high, bool hasZero)
 {
     if (!(low <= high))
         return {0, 1};
@@ -43,14 +43,16 @@ PreparedChart::PreparedChart(std::shared_ptr<const Frame> ofFrame, ChartSpec ofS
         yColumn = columnOf(*frame, spec.y.front());
     if (data.kind == ChartKind::Bar)
         alignBars();
-    for (const ChartSeries &series : data.series)
-        heights.push_back(series.y);
-    if (spec.isStacked && data.kind == ChartKind::Area)
+    const bool isStack = spec.isStacked && data.kind == ChartKind::Area;
+    if (isStack || spec.isLogarithmic)
+        for (const ChartSeries &series : data.series)
+            m_heights.push_back(series.y);
+    if (isStack)
         stack();
     if (spec.isLogarithmic)
         takeLogarithms();
     for (std::size_t i = 0; i < data.series.size(); ++i)
-        pyramids.emplace_back(data.series[i].x, heights[i]);
+        pyramids.emplace_back(data.series[i].x, heights(i));
 }
 
 void PreparedChart::alignBars()
@@ -82,14 +84,14 @@ void PreparedChart::alignBars()
 /// Each upon the one before; they stand over the same places.
 void PreparedChart::stack()
 {
-    for (std::size_t i = 1; i < heights.size(); ++i)
-        for (std::size_t point = 0; point < std::min(heights[i].size(), heights[i - 1].size()); ++point)
-            heights[i][point] += std::isnan(heights[i - 1][point]) ? 0 : heights[i - 1][point];
+    for (std::size_t i = 1; i < m_heights.size(); ++i)
+        for (std::size_t point = 0; point < std::min(m_heights[i].size(), m_heights[i - 1].size()); ++point)
+            m_heights[i][point] += std::isnan(m_heights[i - 1][point]) ? 0 : m_heights[i - 1][point];
 }
 
 void PreparedChart::takeLogarithms()
 {
-    for (std::vector<double> &line : heights)
+    for (std::vector<double> &line : m_heights)
         for (double &y : line)
             y = y > 0 ? std::log10(y) : std::numeric_limits<double>::quiet_NaN();
 }
@@ -99,9 +101,9 @@ bool PreparedChart::isByPlace() const
     return data.kind == ChartKind::Bar || data.kind == ChartKind::Box || data.kind == ChartKind::Histogram || data.xScale == ChartData::Scale::Category;
 }
 
-Span PreparedChart::wholeX() const
+Stretch PreparedChart::wholeX() const
 {
-    const auto places = [](std::size_t count) { return Span{-0.5, std::max(1.0, double(count)) - 0.5}; };
+    const auto places = [](std::size_t count) { return Stretch{-0.5, std::max(1.0, double(count)) - 0.5}; };
     switch (data.kind) {
     case ChartKind::Histogram:
         return places(data.bins.size());
@@ -134,7 +136,7 @@ Span PreparedChart::wholeX() const
     return {low - room, high + room};
 }
 
-Span PreparedChart::heightsOver(Span x, bool isSecond, const std::vector<bool> &isShown) const
+Stretch PreparedChart::heightsOver(Stretch x, bool isSecond, const std::vector<bool> &isShown) const
 {
     double low = infinity, high = -infinity;
     const auto add = [&](double from, double to) {
@@ -215,7 +217,7 @@ QStringList PreparedChart::names() const
     return names;
 }
 
-std::vector<Candle> PreparedChart::candlesOver(Span x, std::size_t most) const
+std::vector<Candle> PreparedChart::candlesOver(Stretch x, std::size_t most) const
 {
     const auto begin = std::ranges::lower_bound(data.candles, x.from, {}, &Candle::from);
     const auto end = std::ranges::upper_bound(data.candles, x.to, {}, &Candle::from);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/ResultPage.h"
 
+#include "ui/charts/ChartPane.h"
 #include "ui/results/FrameTableModel.h"
 #include "ui/results/FrameView.h"
 #include "ui/results/ShownText.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr qsizetype longestText = 1'000'000;
 /// A tree is made of JSON at once; beyond that the text has to do.
 constexpr qsizetype longestTree = 20'000'000;
+constexpr std::size_t mostMarked = 5000; ///< rows in a chart
 
 } // namespace
 
@@ -31,6 +33,7 @@ ResultPage::ResultPage(const Appearance &appearance, QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_empty(new EmptyState(appearance))
     , m_table(new TablePane(appearance))
+    , m_chart(new ChartPane(appearance))
     , m_text(new QPlainTextEdit)
     , m_searchedText(new SearchedText(appearance, m_text))
     , m_tree(new ValueView)
@@ -43,7 +46,7 @@ ResultPage::ResultPage(const Appearance &appearance, QWidget *parent)
     m_text->setFont(Appearance::codeFont());
     m_text->document()->setDocumentMargin(14);
     m_text->setAccessibleName(tr("Result as text"));
-    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_table, m_searchedText, m_tree})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_table, m_chart, m_searchedText, m_tree})
         m_pages->addWidget(page);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -51,12 +54,29 @@ ResultPage::ResultPage(const Appearance &appearance, QWidget *parent)
     connect(m_table, &TablePane::said, this, &ResultPage::said);
     connect(m_table, &TablePane::codeWanted, this, &ResultPage::codeWanted);
     connect(&m_table->view(), &FrameView::selectionTold, this, &ResultPage::selectionTold);
+    connect(m_chart, &ChartPane::said, this, &ResultPage::said);
+    linkSelections();
+}
+
+void ResultPage::linkSelections()
+{
+    connect(m_table, &TablePane::rowsChanged, this, [this] { m_chart->setRows(m_table->view().conditions().empty() ? nullptr : m_table->view().shownRows()); });
+    connect(m_chart, &ChartPane::rowsPicked, this, [this](const RowList &rows) {
+        m_table->view().selectRows(rows);
+        m_chart->plot().markRows(rows);
+    });
+}
+
+void ResultPage::showFrame(std::shared_ptr<const Frame> frame)
+{
+    m_chart->setFrame(frame);
+    m_table->setFrame(std::move(frame));
 }
 
 void ResultPage::showNothing(const QString &icon, const QString &title, const QString &text)
 {
     m_value = {};
-    m_table->setFrame(nullptr);
+    showFrame(nullptr);
     m_empty->tell(icon, title, text);
     setWays({}, ValueAs::Table);
     m_pages->setCurrentWidget(m_empty);
@@ -67,8 +87,8 @@ void ResultPage::show(const RunValue &value)
     m_value = value;
     if (!value.frame)
         return showNested();
-    m_table->setFrame(value.frame);
-    setWays({ValueAs::Table}, ValueAs::Table);
+    showFrame(value.frame);
+    setWays({ValueAs::Table, ValueAs::Chart}, ValueAs::Table);
 }
 
 /// As text every value can be shown; as a tree what is nested, as a table what has the shape of one.
@@ -81,13 +101,13 @@ void ResultPage::showNested()
     auto json = std::make_shared<Json>(text.size() <= longestTree ? Json::parse(text.begin(), text.end(), nullptr, false) : Json());
     const bool isNested = json->is_structured() && !json->empty();
     const auto table = isNested ? tableOf(*json) : nullptr;
-    m_table->setFrame(table);
+    showFrame(table);
     m_tree->setValue(isNested ? json : nullptr);
     std::vector<ValueAs> ways;
     if (isNested)
         ways.push_back(ValueAs::Tree);
     if (table)
-        ways.push_back(ValueAs::Table);
+        ways.insert(ways.end(), {ValueAs::Table, ValueAs::Chart});
     ways.push_back(ValueAs::Text);
     setWays(ways, table ? ValueAs::Table : ways.front());
 }
@@ -112,7 +132,9 @@ void ResultPage::chooseWay(ValueAs way)
 
 void ResultPage::showWay(ValueAs way)
 {
-    QWidget *const pages[] = {m_tree, m_table, m_searchedText};
+    QWidget *const pages[] = {m_tree, m_table, m_chart, m_searchedText};
+    if (way == ValueAs::Chart)
+        m_chart->plot().markRows(m_table->view().selectedRows(mostMarked));
     m_way = way;
     m_pages->setCurrentWidget(pages[int(way)]);
     Q_EMIT waysChanged();

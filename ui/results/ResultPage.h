@@ -12,6 +12,7 @@ class QStackedWidget;
 namespace assay {
 
 class Appearance;
+class ChartPane;
 class EmptyState;
 class SearchedText;
 class TablePane;
@@ -32,7 +33,7 @@ class ResultPage : public QWidget
     Q_OBJECT
 
 public:
-    enum class ValueAs { Tree, Table, Text };
+    enum class ValueAs { Tree, Table, Chart, Text };
 
     explicit ResultPage(const Appearance &appearance, QWidget *parent = nullptr);
 
@@ -49,6 +50,7 @@ public:
     /// The person's own choice: holds for values to come as well, where they can be shown so.
     void chooseWay(ValueAs way);
     [[nodiscard]] TablePane &table() { return *m_table; }
+    [[nodiscard]] ChartPane &chart() { return *m_chart; }
     [[nodiscard]] bool isEmpty() const;
     /// The view that shows the value, for the keyboard.
     [[nodiscard]] QWidget *shownView() const;
@@ -66,10 +68,14 @@ private:
     void setWays(std::vector<ValueAs> ways, ValueAs usual);
     void showWay(ValueAs way);
     void showNested();
+    void showFrame(std::shared_ptr<const Frame> frame);
+    /// What is marked in one view is marked in the other.
+    void linkSelections();
 
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     TablePane *m_table;
+    ChartPane *m_chart;
     QPlainTextEdit *m_text;
     SearchedText *m_searchedText;
     ValueView *m_tree;

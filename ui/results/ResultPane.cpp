@@ -434,7 +434,10 @@ void ResultPane::addWays(QLayout *row)
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(2);
     const std::pair<ResultPage::ValueAs, QString> ways[] = {
-        {ResultPage::ValueAs::Tree, tr("Tree")}, {ResultPage::ValueAs::Table, tr("Table")}, {ResultPage::ValueAs::Text, tr("Text")}};
+        {ResultPage::ValueAs::Tree, tr("Tree")},
+        {ResultPage::ValueAs::Table, tr("Table")},
+        {ResultPage::ValueAs::Chart, tr("Chart")},
+        {ResultPage::ValueAs::Text, tr("Text")}};
     for (const auto &[way, name] : ways) {
         auto *button = new QToolButton(m_ways);
         button->setObjectName(QStringLiteral("wayButton"));
