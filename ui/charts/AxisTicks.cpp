@@ -14,6 +14,7 @@ namespace {
 
 constexpr double second = 1e9;
 constexpr double day = 86'400 * second;
+constexpr int tellingDigits = 12; ///< of what was worked out: the rest is rounding
 
 /// 1, 2 or 5 times a power of ten that makes at most so many steps of it.
 double roundStep(double span, int most)
@@ -137,7 +138,7 @@ QString plotNumber(double value)
 {
     if (std::isnan(value))
         return QStringLiteral("NA");
-    const QString text = QString::number(value, 'g', QLocale::FloatingPointShortest);
+    const QString text = QString::number(value, 'g', tellingDigits);
     return groupedText(text);
 }
 

@@ -20,7 +20,7 @@ struct Tick
 /// At round times of the calendar or the clock, of nanoseconds since 1970: `08:30`, `20 Nov`, `2025`.
 [[nodiscard]] std::vector<Tick> timeTicks(double from, double to, int most);
 
-/// A number with its thousands apart, as short as it can be read back: for what is no cell of a frame.
+/// A number with its thousands apart, in twelve digits: for what was worked out and is no cell of a frame.
 [[nodiscard]] QString plotNumber(double value);
 /// A time as exact as a double holds it, without the parts that are zero.
 [[nodiscard]] QString plotTime(double nanoseconds);

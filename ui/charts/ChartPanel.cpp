@@ -201,7 +201,7 @@ void ChartPanel::showFields()
                                                  {m_second, hasSeries && kind != ChartKind::Bar},
                                                  {m_bins, kind == ChartKind::Histogram},
                                                  {m_stacked, kind == ChartKind::Area || kind == ChartKind::Bar},
-                                                 {m_logarithmic, kind == ChartKind::Line || kind == ChartKind::Scatter}};
+                                                 {m_logarithmic, kind == ChartKind::Line || kind == ChartKind::Scatter || kind == ChartKind::Box}};
     for (const auto &[field, isShown] : fields) {
         field->setVisible(isShown);
         if (QWidget *label = m_form->labelForField(field))

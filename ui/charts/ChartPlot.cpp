@@ -87,7 +87,7 @@ void ChartPlot::setPrepared(std::shared_ptr<const PreparedChart> prepared)
     if (!isAlike && m_prepared)
         m_x = m_prepared->wholeX();
     m_hasOwnHeight = false;
-    m_origin = m_prepared ? m_prepared->wholeX().from : 0;
+    m_origin = m_prepared && !m_prepared->isByPlace() ? m_prepared->wholeX().from : 0;
     m_scale = m_prepared && m_prepared->hasTimes() && !m_prepared->isByPlace() ? 1e-9 : 1;
     rebuild();
     markRows(m_marked);
@@ -215,7 +215,8 @@ void ChartPlot::buildBoxes()
     auto *boxes = new QBoxPlotSeries;
     for (std::size_t i = 0; i < m_prepared->data.boxes.size(); ++i) {
         const BoxFigure &box = m_prepared->data.boxes[i];
-        auto *set = new QBoxSet(box.low, box.lower, box.median, box.upper, box.high);
+        const auto at = [this](double value) { return m_prepared->height(value); };
+        auto *set = new QBoxSet(at(box.low), at(box.lower), at(box.median), at(box.upper), at(box.high));
         QColor fill = colorOf(0);
         fill.setAlphaF(0.35F);
         set->setBrush(fill);
@@ -266,7 +267,10 @@ void ChartPlot::refill()
         m_y = m_prepared->heightsOver(m_x, false, m_isShown);
         m_second = m_prepared->heightsOver(m_x, true, m_isShown);
     }
-    m_axisX->setRange(shifted(m_x.from), shifted(m_x.to));
+    // Qt's bars and boxes stand half a place before the number they are counted by.
+    const bool isHalfOff = m_prepared->data.kind == ChartKind::Bar || m_prepared->data.kind == ChartKind::Histogram || m_prepared->data.kind == ChartKind::Box;
+    const double half = isHalfOff ? 0.5 : 0;
+    m_axisX->setRange(shifted(m_x.from) - half, shifted(m_x.to) - half);
     m_axisY->setRange(m_y.from, m_y.to);
     m_axisSecond->setRange(m_second.from, m_second.to);
     if (m_prepared->data.kind == ChartKind::Line || m_prepared->data.kind == ChartKind::Area)
@@ -627,6 +631,7 @@ void ChartPlot::drawForeground(QPainter *painter, const QRectF &)
     painter->setClipRect(plotArea());
     if (m_prepared->data.kind == ChartKind::Scatter)
         paintCloud(*painter);
+    paintOutliers(*painter);
     paintMarks(*painter);
     painter->setClipping(false);
     paintCrossHair(*painter);
@@ -659,6 +664,16 @@ void ChartPlot::paintCloud(QPainter &painter) const
         painter.drawPoints(points.constData(), int(points.size()));
     }
     const_cast<ChartPlot *>(this)->m_drawn = drawn;
+}
+
+void ChartPlot::paintOutliers(QPainter &painter) const
+{
+    QColor color = colorOf(0);
+    color.setAlphaF(0.6F);
+    painter.setPen(QPen(color, 4, Qt::SolidLine, Qt::RoundCap));
+    for (std::size_t i = 0; i < m_prepared->data.boxes.size(); ++i)
+        for (const double value : m_prepared->data.boxes[i].outliers)
+            painter.drawPoint(toPixel(double(i), m_prepared->height(value), false));
 }
 
 void ChartPlot::paintMarks(QPainter &painter) const

@@ -107,6 +107,7 @@ private:
     void paintYLabels(QPainter &painter, const QRectF &area, bool isSecond) const;
     void paintLegend(QPainter &painter) const;
     void paintCloud(QPainter &painter) const;
+    void paintOutliers(QPainter &painter) const;
     void paintMarks(QPainter &painter) const;
     void paintCrossHair(QPainter &painter) const;
     void pick(const QPointF &place);

@@ -93,7 +93,14 @@ void PreparedChart::takeLogarithms()
 {
     for (std::vector<double> &line : m_heights)
         for (double &y : line)
-            y = y > 0 ? std::log10(y) : std::numeric_limits<double>::quiet_NaN();
+            y = height(y);
+}
+
+double PreparedChart::height(double value) const
+{
+    if (!spec.isLogarithmic)
+        return value;
+    return value > 0 ? std::log10(value) : std::numeric_limits<double>::quiet_NaN();
 }
 
 bool PreparedChart::isByPlace() const
@@ -149,9 +156,9 @@ Stretch PreparedChart::heightsOver(Stretch x, bool isSecond, const std::vector<b
         if (candle.from >= x.from && candle.from <= x.to)
             add(candle.low, candle.high);
     for (const BoxFigure &box : data.boxes) {
-        add(box.low, box.high);
+        add(height(box.low), height(box.high));
         for (const double outlier : box.outliers)
-            add(outlier, outlier);
+            add(height(outlier), height(outlier));
     }
     for (const HistogramBin &bin : data.bins)
         add(0, double(bin.count));
@@ -212,8 +219,11 @@ QStringList PreparedChart::names() const
     QStringList names;
     for (const ChartSeries &series : data.series)
         names << oneLine(series.name, longestName);
+    double all = 0;
     for (const Slice &slice : data.slices)
-        names << oneLine(slice.name, longestName);
+        all += slice.value;
+    for (const Slice &slice : data.slices)
+        names << QStringLiteral("%1  %2 %").arg(oneLine(slice.name, longestName), QString::number(100 * slice.value / all, 'f', 1));
     return names;
 }
 

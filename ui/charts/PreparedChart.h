@@ -33,6 +33,8 @@ struct PreparedChart
 
     /// What is drawn of a series: y, stacked where that is wanted; of a logarithmic axis its power of ten.
     [[nodiscard]] const std::vector<double> &heights(std::size_t series) const { return m_heights.empty() ? data.series[series].y : m_heights[series]; }
+    /// Where a value stands on the axis of y; NaN: nowhere.
+    [[nodiscard]] double height(double value) const;
     /// All of the chart.
     [[nodiscard]] Stretch wholeX() const;
     /// What the series (those that are shown) reach over between two values of x, with some air.

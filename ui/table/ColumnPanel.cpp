@@ -45,6 +45,7 @@ ColumnPanel::ColumnPanel(const Appearance &appearance, QWidget *parent)
     setObjectName(QStringLiteral("columnPanel"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Column summary"));
     m_delay.setSingleShot(true);
     m_delay.setInterval(moment);

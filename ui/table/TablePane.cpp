@@ -49,14 +49,14 @@ TablePane::TablePane(const Appearance &appearance, QWidget *parent)
     m_panel->setDocumentMode(true);
     m_panel->addTab(m_column, tr("Column"));
     m_panel->addTab(m_record, tr("Row"));
-    m_panel->setMinimumWidth(200);
+    m_panel->setMinimumWidth(250);
     m_panel->hide();
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_view);
     m_splitter->addWidget(m_panel);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({600, 250});
+    m_splitter->setSizes({600, 270});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
