@@ -56,7 +56,7 @@ private:
     CellMatch m_across;
 };
 
-/// Rows by their keys: open addressing, twice as wide as there are rows at most.
+/// Rows by their keys: open addressing, between one and a half and three entries a row.
 class KeyTable
 {
 public:

@@ -20,7 +20,7 @@ struct KeyJoin
 };
 
 /// Rows whose cells are the same in every key, the first of a key with the first, the second with the
-/// second, …; without keys those at the same place. Takes about 40 bytes a row of both frames.
+/// second, …; without keys those at the same place. Takes some 40 to 65 bytes a row of both frames.
 /// ErrorCode::Cancelled once `stop` is requested; ErrorCode::Unsupported where both have more rows
 /// than 32 bits count. May be called on any thread.
 [[nodiscard]] Result<KeyJoin> joinRows(const Frame &before, const Frame &after, const std::vector<ColumnPair> &keys,

@@ -62,6 +62,7 @@ CompareView::CompareView(const Appearance &appearance, QWidget *parent)
     setObjectName(QStringLiteral("pane"));
     setAttribute(Qt::WA_StyledBackground);
     m_table->setAccessibleName(tr("Differences"));
+    setFocusProxy(m_table);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_table);
     m_empty->tell(QStringLiteral("table"), tr("Nothing to compare"), tr("Two results are needed."));
