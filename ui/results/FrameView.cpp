@@ -6,6 +6,7 @@
 #include "ui/results/FrameHeader.h"
 #include "ui/results/FrameTableModel.h"
 #include "ui/results/RowGutter.h"
+#include "ui/results/ShownText.h"
 #include "ui/theme/Appearance.h"
 
 #include <algorithm>
@@ -210,7 +211,7 @@ void FrameView::openColumnMenu(int column, const QPoint &place)
     menu->addSeparator();
     addCopyMenu(*menu);
     menu->addAction(tr("&Copy Name"), this, [this, column] {
-        QGuiApplication::clipboard()->setText(QString::fromStdString(m_model->frame()->schema().columns[m_model->frameColumn(column)].name));
+        QGuiApplication::clipboard()->setText(wholeText(m_model->frame()->schema().columns[m_model->frameColumn(column)].name));
     });
     menu->addAction(tr("&Fit Width"), this, [this, column] { fitColumn(column); });
     QAction *hide = menu->addAction(tr("&Hide"), this, [this, column] { hideColumn(column); });
@@ -582,7 +583,7 @@ void FrameView::copyAs(TextForm form)
         request.columns.push_back(m_model->frameColumn(m_header->logicalIndex(place)));
     const Result<std::string> text = textOf(*m_model->frame(), request, {});
     if (text)
-        QGuiApplication::clipboard()->setText(QString::fromStdString(*text));
+        QGuiApplication::clipboard()->setText(wholeText(*text));
     else
         Q_EMIT said(QString::fromStdString(text.error().text));
 }
