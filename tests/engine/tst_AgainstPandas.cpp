@@ -19,7 +19,7 @@ using namespace assay;
 
 namespace {
 
-constexpr int seeds = 160;
+constexpr int seeds = 120;
 constexpr int choicesOfEach = 12;
 
 QString qt(const std::string &text)

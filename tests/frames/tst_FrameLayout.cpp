@@ -252,7 +252,7 @@ void tst_FrameLayout::stepsOfZones()
     QFETCH(QString, zone);
     QFETCH(QList<qint64>, steps);
     QFETCH(bool, holds);
-    RawColumn column;
+    test::RawColumn column;
     column.schema.type = ColumnType::Timestamp;
     column.schema.zone = zone.toStdString();
     column.values = bytesOf<std::int64_t>({0});
