@@ -14,7 +14,8 @@ namespace assay {
 /// Csv: RFC 4180, lines end in CRLF; an empty text is `""`, what is missing nothing.
 /// Markdown: a table of GitHub's kind. Html: a `<table>`.
 /// Records: JSON, an array of objects, one a row. Integers to the last digit; NaN, infinities and what is missing
-/// are null; Decimals, durations and times are strings, times as ISO 8601 has them.
+/// are null; Decimals, durations and times are strings, times as ISO 8601 has them, with the offset of
+/// their zone.
 /// Python: a list of dictionaries as pythonCell() writes it; what is missing is None.
 enum class TextForm : std::uint8_t { Tsv, Csv, Markdown, Html, Records, Python };
 

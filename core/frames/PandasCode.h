@@ -21,7 +21,7 @@ struct FrameChoice
 /// Without lambda, query and eval. Strings and times are escaped, whatever is in them.
 /// Where it may not give the same: labels that are no strings (the frame knows their texts alone);
 /// categories, which pandas sorts in their own order; fractions of decimals, which are compared as
-/// floats. ErrorCode::Unsupported where a column cannot be named: an array's, or one of two with the same
+/// floats; the texts of times, durations and float32, which pandas writes otherwise. ErrorCode::Unsupported where a column cannot be named: an array's, or one of two with the same
 /// name, or an index level without a name among several; ErrorCode::InvalidInput as filteredRows().
 [[nodiscard]] Result<std::string> pandasCode(const Frame &frame, std::string_view name, const FrameChoice &choice);
 

@@ -103,6 +103,18 @@ private Q_SLOTS:
         row("an array", "result = np.arange(4).reshape(2, 2)", "0:int64 | 1:int64\n0 | 1\n2 | 3");
         row("a strided array", "result = np.arange(6)[::2]", "0:int64\n0\n2\n4");
         row("big-endian numbers", "result = np.array([1, 256], dtype='>i4')", "0:>i4\n1\n256");
+        row("a zone's own times, newest first",
+            "result = pd.DataFrame({'t': pd.to_datetime(['2025-10-26 01:30', '2025-10-26 00:30', None])"
+            ".tz_localize('UTC').tz_convert('Europe/Berlin')})",
+            "t:datetime64[ns, Europe/Berlin]\n2025-10-26 02:30:00+01:00\n2025-10-26 02:30:00+02:00\n-");
+        row("a structured array", "result = np.array([(1, 0.5)], dtype=[('n', 'i4'), ('x', 'f8')])",
+            "n:int32 | x:float64\n1 | 0.5");
+        row("complex numbers", "result = np.array([1 + 2j])", "0:complex128\n(1+2j)");
+        row("months are no seconds", "result = np.array([1], dtype='m8[M]')", "0:timedelta64[M]\n1 months");
+        row("NaN of every type among objects",
+            "import decimal\nresult = pd.DataFrame({'a': np.array([np.float64('nan'), np.float32('nan'), "
+            "decimal.Decimal('NaN'), np.datetime64('NaT'), ''], dtype=object)})",
+            "a:object\n-\n-\n-\n-\n");
         row("lone surrogates", "result = pd.DataFrame({'\\ud800': ['\\udfff']})",
             "\\ud800:object\n\\udfff");
     }
@@ -167,6 +179,24 @@ private Q_SLOTS:
         QCOMPARE(columns[1].type, ColumnType::Float64);
         QCOMPARE(columns[2].type, ColumnType::Bool);
         QCOMPARE(columns[3].type, ColumnType::Dictionary);
+    }
+
+    void numbersAmongObjectsAreNumbers()
+    {
+        const RunResult result = m_bench.run(QStringLiteral(
+            "import decimal\nresult = pd.DataFrame({'i': [1, None], 'f': [0.5, None], 'b': [True, None], 'n': [2**70, None], "
+            "'d': [decimal.Decimal('1.10'), 7], 'm': [1, 0.5]}, dtype=object)\n"
+            "result['s'] = pd.arrays.SparseArray([0, 1])"));
+        const std::vector<ColumnSchema> &columns = result.value.frame->schema().columns;
+        QCOMPARE(columns[0].type, ColumnType::Int64);
+        QCOMPARE(columns[1].type, ColumnType::Float64);
+        QCOMPARE(columns[2].type, ColumnType::Bool);
+        QCOMPARE(columns[3].type, ColumnType::Decimal);
+        QCOMPARE(columns[4].type, ColumnType::Decimal);
+        QCOMPARE(columns[5].type, ColumnType::Shown);
+        QCOMPARE(columns[6].type, ColumnType::Int64);
+        QCOMPARE(columns[0].dtype, std::string("object"));
+        QVERIFY(result.value.frame->isMissing(0, 1));
     }
 
     void kinds()

@@ -84,6 +84,8 @@ private Q_SLOTS:
     void liesInTheSchema();
     void liesInTheBytes_data();
     void liesInTheBytes();
+    void stepsOfZones_data();
+    void stepsOfZones();
     void everyTruncationIsRefused();
     void unknownKeysArePassedOver();
     void brokenSchemas_data();
@@ -221,6 +223,43 @@ void tst_FrameLayout::liesInTheBytes()
     std::memcpy(lie.data() + offset + at, bytes.constData(),
                 static_cast<std::size_t>(bytes.size()));
     QVERIFY(!readFrame(lie).has_value());
+}
+
+void tst_FrameLayout::stepsOfZones_data()
+{
+    QTest::addColumn<QString>("zone");
+    QTest::addColumn<QList<qint64>>("steps");
+    QTest::addColumn<bool>("holds");
+    const auto row = [](const char *name, const char *zone, const QList<qint64> &steps, bool holds) {
+        QTest::newRow(name) << QString::fromLatin1(zone) << steps << holds;
+    };
+    row("none", "Europe/Berlin", {}, true);
+    row("two", "Europe/Berlin", {low, 86'399, 0, -86'399}, true);
+    row("without a zone", "", {0, 0}, false);
+    row("half of one", "Europe/Berlin", {0, 0, 1}, false);
+    row("they fall", "Europe/Berlin", {1, 0, 0, 0}, false);
+    row("one instant twice", "Europe/Berlin", {1, 0, 1, 60}, false);
+    row("a day ahead", "Europe/Berlin", {0, 86'400}, false);
+    row("a day behind", "Europe/Berlin", {0, -86'400}, false);
+    QList<qint64> many;
+    for (qint64 i = 0; i <= qint64(frame_layout::maxZoneSteps); ++i)
+        many << i << 0;
+    row("too many", "Europe/Berlin", many, false);
+}
+
+void tst_FrameLayout::stepsOfZones()
+{
+    QFETCH(QString, zone);
+    QFETCH(QList<qint64>, steps);
+    QFETCH(bool, holds);
+    test::RawColumn column;
+    column.schema.type = ColumnType::Timestamp;
+    column.schema.zone = zone.toStdString();
+    column.values = bytesOf<std::int64_t>({0});
+    column.data = bytesOf(std::vector<qint64>(steps.cbegin(), steps.cend()));
+    RawFrame frame(1);
+    frame.add(column);
+    QCOMPARE(readFrame(frame.bytes()).has_value(), holds);
 }
 
 void tst_FrameLayout::everyTruncationIsRefused()

@@ -4,6 +4,7 @@
 #include "ui/results/FrameHeader.h"
 #include "ui/results/FrameTableModel.h"
 #include "ui/results/FrameView.h"
+#include "ui/results/ShownText.h"
 
 #include <QActionGroup>
 #include <QClipboard>
@@ -107,7 +108,7 @@ void fillColumnMenu(QMenu &menu, FrameView &view, int column)
     fillCopyMenu(*copies, view);
     menu.addAction(translated("Copy Na&me"), &view, [&view, column] {
         const FrameTableModel &model = view.frameModel();
-        QGuiApplication::clipboard()->setText(QString::fromStdString(model.frame()->schema().columns[model.frameColumn(column)].name));
+        QGuiApplication::clipboard()->setText(wholeText(model.frame()->schema().columns[model.frameColumn(column)].name));
     });
     menu.addSeparator();
     addPlaces(menu, view, column);

@@ -131,7 +131,7 @@ bool FrameTableModel::isMissing(std::int64_t row, int column) const
 
 QString FrameTableModel::exactText(std::int64_t row, int column) const
 {
-    return QString::fromStdString(cellText(*m_frame, frameColumn(column), frameRow(row)).text);
+    return wholeText(cellText(*m_frame, frameColumn(column), frameRow(row)).text);
 }
 
 QVariant FrameTableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -9,6 +9,7 @@
 #include "ui/results/FrameSketcher.h"
 #include "ui/results/FrameTableModel.h"
 #include "ui/results/RowGutter.h"
+#include "ui/results/ShownText.h"
 #include "ui/theme/Appearance.h"
 
 #include <algorithm>
@@ -848,7 +849,7 @@ void FrameView::copyAs(TextForm form)
         request.columns.push_back(m_model->frameColumn(m_header->logicalIndex(place)));
     const Result<std::string> text = textOf(*m_model->frame(), request, {});
     if (text)
-        QGuiApplication::clipboard()->setText(QString::fromStdString(*text));
+        QGuiApplication::clipboard()->setText(wholeText(*text));
     else
         Q_EMIT said(QString::fromStdString(text.error().text));
 }

@@ -4,6 +4,7 @@
 #include "frames/SafeText.h"
 
 #include <QRegularExpression>
+#include <QStringDecoder>
 
 namespace assay {
 namespace {
@@ -21,14 +22,20 @@ QString cut(QString text, qsizetype limit)
 
 } // namespace
 
+QString wholeText(std::string_view utf8)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decoder(QByteArrayView(utf8.data(), qsizetype(utf8.size())));
+}
+
 QString safeShown(std::string_view utf8)
 {
-    return QString::fromStdString(safeText(utf8));
+    return wholeText(safeText(utf8));
 }
 
 QString safeShown(const QString &text)
 {
-    return QString::fromStdString(safeText(text.toStdString()));
+    return safeShown(text.toStdString());
 }
 
 QString quoted(QString text)

@@ -6,6 +6,9 @@
 
 namespace assay {
 
+/// UTF-8 as it is, a leading U+FEFF too, which Qt takes for a mark of the encoding and drops.
+[[nodiscard]] QString wholeText(std::string_view utf8);
+
 /// A script's text as it may be shown: valid, with control and direction characters visible.
 /// Newlines and tabs stay.
 [[nodiscard]] QString safeShown(std::string_view utf8);

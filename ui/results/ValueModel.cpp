@@ -15,7 +15,7 @@ constexpr qsizetype mostLetters = 10'000'000;
 QString quoted(const std::string &utf8)
 {
     QString text;
-    for (const QChar letter : QString::fromStdString(utf8)) {
+    for (const QChar letter : wholeText(utf8)) {
         if (letter == u'\\' || letter == u'\'')
             text += u'\\' + QString(letter);
         else if (letter == u'\n')
@@ -176,7 +176,7 @@ QString ValueModel::keyOf(const Node &node)
     const Json &above = *node.parent->value;
     if (above.is_array())
         return QString::number(node.row);
-    return QString::fromStdString(std::next(membersOf(above).begin(), std::ptrdiff_t(node.row))->first);
+    return wholeText(std::next(membersOf(above).begin(), std::ptrdiff_t(node.row))->first);
 }
 
 QString ValueModel::path(const QModelIndex &index) const
