@@ -30,9 +30,9 @@ struct ChartSpec
 
     ChartKind kind = ChartKind::Line;
     std::optional<ColumnRef> x = {}; ///< none: the place of the row. Candlestick: the time. Pie, Box, Bar: the category
-    std::vector<ColumnRef> y = {}; ///< Candlestick: the price
-    std::vector<ColumnRef> second = {}; ///< those of y that are held against the axis on the right
-    std::optional<ColumnRef> group = {}; ///< a series for each of its values
+    std::vector<ColumnRef> y = {};   ///< Candlestick: the price
+    std::vector<ColumnRef> second = {};   ///< those of y that are held against the axis on the right
+    std::optional<ColumnRef> group = {};  ///< a series for each of its values
     std::optional<ColumnRef> volume = {}; ///< Candlestick: the amounts that are added up
     Aggregate aggregate = Aggregate::Plain;
     std::int64_t interval = 0; ///< nanoseconds: times are put together in stretches of that; 0: they are not

@@ -3,9 +3,17 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace assay {
+
+/// A window onto points, and the pixels it has.
+struct PixelWindow
+{
+    double left = 0, right = 0, bottom = 0, top = 0;
+    int width = 1, height = 1;
+};
 
 /// Lowest and highest values of ever longer stretches of a line, so that of a hundred million points those
 /// can be told at once that make a difference on the screen. Refers to the values, which must outlive it.
@@ -32,16 +40,12 @@ private:
     };
 
     [[nodiscard]] Extremes extremesOf(std::size_t begin, std::size_t end) const;
+    void widen(Extremes &extremes, Extremes other) const;
+    void widenByPoints(Extremes &extremes, std::size_t begin, std::size_t end) const;
+    void addColumns(std::vector<std::uint32_t> &places, std::size_t begin, std::size_t end, const PixelWindow &window) const;
 
     std::span<const double> m_x, m_y;
     std::vector<std::vector<Extremes>> m_levels; ///< of 64 points, of 512, …
-};
-
-/// A window onto points, and the pixels it has.
-struct PixelWindow
-{
-    double left = 0, right = 0, bottom = 0, top = 0;
-    int width = 1, height = 1;
 };
 
 /// Places of one point for each pixel in which any lies: what is left out would be drawn over another.

@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -26,7 +27,7 @@ class tst_ChartPane : public QObject
 private Q_SLOTS:
     void init()
     {
-        QTest::failOnWarning();
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".")));
         m_pane = std::make_unique<ChartPane>(m_appearance);
         m_pane->resize(900, 500);
         m_pane->show();
