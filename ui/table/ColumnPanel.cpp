@@ -133,6 +133,11 @@ void ColumnPanel::fill(const ColumnSummary &summary)
     Q_EMIT filled();
 }
 
+QStringList ColumnPanel::lines() const
+{
+    return m_lines;
+}
+
 void ColumnPanel::addNumbers(const NumberSummary &numbers)
 {
     if (!numbers.sum.text.empty())
