@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
 #include <unistd.h>
+#include <utility>
 #include <xlsxwriter.h>
 
 namespace assay::exporting {
@@ -44,8 +46,11 @@ public:
     }
     ~Workbook()
     {
-        if (m_book != nullptr)
-            lxw_workbook_free(m_book);
+        if (m_book == nullptr)
+            return;
+        if (m_sheet != nullptr && m_sheet->optimize_tmpfile != nullptr) // which the library only closes at the end
+            std::fclose(std::exchange(m_sheet->optimize_tmpfile, nullptr));
+        lxw_workbook_free(m_book);
     }
     Workbook(const Workbook &) = delete;
     Workbook &operator=(const Workbook &) = delete;
