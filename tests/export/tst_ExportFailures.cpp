@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <functional>
 #include <iostream>
+#include <QElapsedTimer>
 #include <QTest>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -88,6 +89,28 @@ private Q_SLOTS:
         QCOMPARE(folder.read("out"), QByteArray("old"));
         QCOMPARE(folder.names(), QStringList{QStringLiteral("out")});
         QCOMPARE(openFiles(), before);
+    }
+
+    /// While the library works, which hears no stop.
+    void cancelledWhileAWorkbookCloses()
+    {
+        const ExportFolder folder;
+        const auto frame = longFrame(300'000);
+        std::stop_source stop;
+        QElapsedTimer sinceStop;
+        const TextProgress progress = [&](std::int64_t written, std::int64_t rows) {
+            if (written <= rows / 8 || stop.stop_requested())
+                return;
+            stop.request_stop();
+            sinceStop.start();
+        };
+        ExportRequest request;
+        request.form = ExportForm::Xlsx;
+        const Result<void> written = exportFrame(*frame, request, folder.path("out"), progress, stop.get_token());
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::Cancelled);
+        QVERIFY(sinceStop.isValid() && sinceStop.elapsed() < 500);
+        QVERIFY(folder.names().isEmpty());
     }
 
     void noSpace_data()
