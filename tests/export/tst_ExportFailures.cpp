@@ -56,6 +56,13 @@ int openFiles()
     return count;
 }
 
+/// Checksum and sizes of a workbook's sheet, as the zip's directory has them. (Other parts hold the time.)
+QByteArray sheetOf(const QByteArray &workbook)
+{
+    const qsizetype name = workbook.lastIndexOf("xl/worksheets/sheet1.xml");
+    return name > 30 ? workbook.mid(name - 30, 12).toHex() : QByteArray("none");
+}
+
 void addForms()
 {
     QTest::addColumn<int>("form");
@@ -91,28 +98,6 @@ private Q_SLOTS:
         QCOMPARE(openFiles(), before);
     }
 
-    /// While the library works, which hears no stop.
-    void cancelledWhileAWorkbookCloses()
-    {
-        const ExportFolder folder;
-        const auto frame = longFrame(300'000);
-        std::stop_source stop;
-        QElapsedTimer sinceStop;
-        const TextProgress progress = [&](std::int64_t written, std::int64_t rows) {
-            if (written <= rows / 8 || stop.stop_requested())
-                return;
-            stop.request_stop();
-            sinceStop.start();
-        };
-        ExportRequest request;
-        request.form = ExportForm::Xlsx;
-        const Result<void> written = exportFrame(*frame, request, folder.path("out"), progress, stop.get_token());
-        QVERIFY(!written);
-        QCOMPARE(written.error().code, ErrorCode::Cancelled);
-        QVERIFY(sinceStop.isValid() && sinceStop.elapsed() < 500);
-        QVERIFY(folder.names().isEmpty());
-    }
-
     void noSpace_data()
     {
         QTest::addColumn<int>("form");
@@ -143,7 +128,7 @@ private Q_SLOTS:
     {
         const ExportFolder folder;
         const auto frame = longFrame(2'000);
-        QVERIFY(exported(*frame, folder.path("whole"), {ExportForm::Xlsx}));
+        QCOMPARE(inChild([&] { return exported(*frame, folder.path("whole"), {ExportForm::Xlsx}) ? 0 : 1; }), 0);
         int ended = 1;
         for (rlim_t bytes = 100'000; bytes < 1'000'000 && ended != 0; bytes += 1'000) {
             ended = inChild([&] {
@@ -154,7 +139,7 @@ private Q_SLOTS:
         }
         // The first that there is space for is whole.
         QCOMPARE(ended, 0);
-        QCOMPARE(folder.read("out").size(), folder.read("whole").size());
+        QCOMPARE(sheetOf(folder.read("out")), sheetOf(folder.read("whole")));
     }
 
     void noPermission()
@@ -184,6 +169,29 @@ private Q_SLOTS:
         QCOMPARE(failsWith(*frame, "/dev/null", ExportForm::Csv, "it is a device or a pipe"), 0);
         QCOMPARE(failsWith(*frame, folder.path(std::string(300, 'x').c_str()), ExportForm::Csv, "its name is too long"), 0);
         QCOMPARE(folder.names(), QStringList{QStringLiteral("file")});
+    }
+
+    /// While the library works, which hears no stop. The last, as is any that has a thread here:
+    /// a child made while one holds a sanitizer's lock would wait for it for ever.
+    void cancelledWhileAWorkbookCloses()
+    {
+        const ExportFolder folder;
+        const auto frame = longFrame(300'000);
+        std::stop_source stop;
+        QElapsedTimer sinceStop;
+        const TextProgress progress = [&](std::int64_t written, std::int64_t rows) {
+            if (written <= rows / 8 || stop.stop_requested())
+                return;
+            stop.request_stop();
+            sinceStop.start();
+        };
+        ExportRequest request;
+        request.form = ExportForm::Xlsx;
+        const Result<void> written = exportFrame(*frame, request, folder.path("out"), progress, stop.get_token());
+        QVERIFY(!written);
+        QCOMPARE(written.error().code, ErrorCode::Cancelled);
+        QVERIFY(sinceStop.isValid() && sinceStop.elapsed() < 1'000);
+        QVERIFY(folder.names().isEmpty());
     }
 };
 
