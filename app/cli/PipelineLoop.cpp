@@ -4,6 +4,8 @@
 #include "app/cli/Console.h"
 #include "app/cli/ScriptPipeline.h"
 
+#include <poll.h>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -34,6 +36,12 @@ void PipelineLoop::run(ScriptPipeline &pipeline)
     pipeline.begin();
     m_loop.exec();
     m_progress.setActivity({});
+}
+
+bool PipelineLoop::isInterrupted() const
+{
+    pollfd signal{m_interrupts.descriptor(), POLLIN, 0};
+    return ::poll(&signal, 1, 0) > 0;
 }
 
 } // namespace assay

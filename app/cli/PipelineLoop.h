@@ -22,6 +22,8 @@ public:
     PipelineLoop &operator=(const PipelineLoop &) = delete;
 
     void run(ScriptPipeline &pipeline);
+    /// Whether the user has asked for the end since run() returned: for work that follows it.
+    [[nodiscard]] bool isInterrupted() const;
 
 private:
     Console &m_console;

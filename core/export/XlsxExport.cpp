@@ -5,9 +5,19 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <sys/stat.h>
+#include <system_error>
+#include <thread>
 #include <unistd.h>
+#include <utility>
 #include <xlsxwriter.h>
 
 namespace assay::exporting {
@@ -18,6 +28,8 @@ constexpr std::int64_t mostRows = 1'048'576;
 constexpr std::size_t mostColumns = 16'384;
 constexpr std::size_t mostLetters = 32'767;
 
+/// Of the progress, rows are one part in so many; the rest is closing.
+constexpr std::int64_t closingShare = 8;
 constexpr std::int64_t cellsBetweenLooks = 16'384;
 /// What a sheet has besides its rows, and the other files of a workbook; more than enough.
 constexpr std::int64_t bytesBesideRows = 1 << 16;
@@ -31,6 +43,70 @@ std::string grouped(std::int64_t number)
     return text;
 }
 
+/// What the library holds, and what it needs until it is done.
+struct Book
+{
+    explicit Book(const AtomicFileWriter &writer)
+        : folder(std::filesystem::path(writer.halfPath()).parent_path().string())
+        , file(::fcntl(writer.fd(), F_DUPFD_CLOEXEC, 0))
+        , path("/proc/self/fd/" + std::to_string(file.get()))
+    {
+    }
+    ~Book()
+    {
+        if (book == nullptr)
+            return;
+        if (sheet != nullptr && sheet->optimize_tmpfile != nullptr) // which the library only closes at the end
+            std::fclose(std::exchange(sheet->optimize_tmpfile, nullptr));
+        lxw_workbook_free(book);
+    }
+    Book(const Book &) = delete;
+    Book &operator=(const Book &) = delete;
+
+    std::string folder; ///< where its temporary files lie
+    UniqueFd file;
+    std::string path; ///< of that very file, whatever its name is and whether it has one
+    lxw_workbook *book = nullptr;
+    lxw_worksheet *sheet = nullptr; ///< the book's
+};
+
+/// Closing a workbook takes the library seconds in which nothing stops it. So it has a thread of its own, which
+/// is left to itself where it is no longer wanted: it has nothing but its Book, whose file has then no name.
+class Closing
+{
+public:
+    explicit Closing(std::shared_ptr<Book> book)
+    {
+        std::thread([state = m_state, held = std::move(book)]() mutable {
+            errno = 0;
+            const bool isGood = workbook_close(std::exchange(held->book, nullptr)) == LXW_NO_ERROR;
+            const int problem = isGood ? 0 : errno != 0 ? errno : EIO;
+            held.reset();
+            const std::scoped_lock lock(state->mutex);
+            state->problem = problem;
+            state->changed.notify_all();
+        }).detach();
+    }
+
+    /// Waits a little; the errno it ended with (0: well), or nothing while it goes on.
+    [[nodiscard]] std::optional<int> wait() const
+    {
+        std::unique_lock lock(m_state->mutex);
+        m_state->changed.wait_for(lock, std::chrono::milliseconds(50), [this] { return m_state->problem.has_value(); });
+        return m_state->problem;
+    }
+
+private:
+    struct State
+    {
+        std::mutex mutex;
+        std::condition_variable changed;
+        std::optional<int> problem; ///< once it has ended
+    };
+
+    std::shared_ptr<State> m_state = std::make_shared<State>();
+};
+
 /// A workbook of one sheet on its way to a file. Its rows lie in a file without a name, beside the one that is
 /// written, until close().
 class Workbook
@@ -39,16 +115,9 @@ public:
     Workbook(const ExportJob &job, AtomicFileWriter &file)
         : m_job(job)
         , m_file(file)
-        , m_folder(std::filesystem::path(file.halfPath()).parent_path().string())
+        , m_book(std::make_shared<Book>(file))
     {
     }
-    ~Workbook()
-    {
-        if (m_book != nullptr)
-            lxw_workbook_free(m_book);
-    }
-    Workbook(const Workbook &) = delete;
-    Workbook &operator=(const Workbook &) = delete;
 
     Result<void> begin()
     {
@@ -57,10 +126,11 @@ public:
         const bool isLarge = m_job.rowCount * std::ssize(m_job.columns) > 50'000'000;
         lxw_workbook_options options = {};
         options.constant_memory = LXW_TRUE;
-        options.tmpdir = m_folder.data();
+        options.tmpdir = m_book->folder.data();
         options.use_zip64 = isLarge ? LXW_TRUE : LXW_FALSE;
-        m_book = workbook_new_opt(m_file.halfPath().c_str(), &options);
-        m_sheet = m_book != nullptr ? workbook_add_worksheet(m_book, "Result") : nullptr;
+        m_book->book = workbook_new_opt(m_book->path.c_str(), &options);
+        m_sheet = m_book->book != nullptr ? workbook_add_worksheet(m_book->book, "Result") : nullptr;
+        m_book->sheet = m_sheet;
         if (m_sheet == nullptr || m_sheet->optimize_tmpfile == nullptr)
             return failed();
         makeFormats();
@@ -87,10 +157,11 @@ public:
     {
         if (Result<void> reserved = reserve(); !reserved)
             return reserved;
-        errno = 0;
-        if (workbook_close(std::exchange(m_book, nullptr)) != LXW_NO_ERROR)
-            return failed();
-        return {};
+        try {
+            return waitFor(Closing(std::exchange(m_book, nullptr)));
+        } catch (const std::system_error &error) { // no thread is to be had
+            return m_file.failed(error.code().value());
+        }
     }
 
 private:
@@ -98,14 +169,14 @@ private:
     {
         constexpr std::array<const char *, 5> shown{nullptr, "0", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd hh:mm:ss.000"};
         for (std::size_t style = 1; style < shown.size(); ++style) {
-            m_formats[style] = workbook_add_format(m_book);
+            m_formats[style] = workbook_add_format(m_book->book);
             format_set_num_format(m_formats[style], shown[style]);
         }
     }
 
     Result<void> writeHeader()
     {
-        lxw_format *bold = workbook_add_format(m_book);
+        lxw_format *bold = workbook_add_format(m_book->book);
         format_set_bold(bold);
         for (std::size_t column = 0; column < m_job.columns.size(); ++column) {
             const NamedColumn &named = m_job.columns[column];
@@ -160,16 +231,40 @@ private:
         errno = 0;
         if (std::fflush(m_sheet->optimize_tmpfile) != 0 || std::ferror(m_sheet->optimize_tmpfile) != 0)
             return failed();
-        m_job.tell(written);
+        m_job.tell(written / closingShare); // closing takes far longer than this
         return {};
+    }
+
+    Result<void> waitFor(const Closing &closing) const
+    {
+        for (;;) {
+            const std::optional<int> problem = closing.wait();
+            if (problem)
+                return *problem == 0 ? Result<void>() : m_file.failed(*problem);
+            if (Result<void> wanted = m_job.look(); !wanted)
+                return wanted;
+            tellClosing();
+        }
+    }
+
+    /// By how much there is of the file, of which it is known about how long it will be.
+    void tellClosing() const
+    {
+        constexpr double usualRatio = 0.2; // of a sheet's rows, compressed
+        struct stat status = {};
+        if (::fstat(m_file.fd(), &status) != 0)
+            return;
+        const double part = std::min(1.0, static_cast<double>(status.st_size) / (static_cast<double>(m_rowBytes) * usualRatio + 1));
+        const std::int64_t before = m_job.rowCount / closingShare;
+        m_job.tell(before + static_cast<std::int64_t>(part * static_cast<double>(m_job.rowCount - before)));
     }
 
     /// Closing copies the rows once more, and does not look whether there is space for them: so it is made sure
     /// of here.
     Result<void> reserve()
     {
-        const off_t bytes = std::ftell(m_sheet->optimize_tmpfile) + bytesBesideRows;
-        const int problem = ::posix_fallocate(m_file.fd(), 0, bytes);
+        m_rowBytes = std::ftell(m_sheet->optimize_tmpfile);
+        const int problem = ::posix_fallocate(m_file.fd(), 0, m_rowBytes + bytesBesideRows);
         if (problem != 0 && problem != EINVAL && problem != EOPNOTSUPP) // some file systems cannot say
             return m_file.failed(problem);
         if (::ftruncate(m_file.fd(), 0) != 0)
@@ -181,9 +276,9 @@ private:
 
     const ExportJob &m_job;
     AtomicFileWriter &m_file;
-    std::string m_folder;
-    lxw_workbook *m_book = nullptr;
-    lxw_worksheet *m_sheet = nullptr;         ///< the book's
+    std::shared_ptr<Book> m_book;
+    std::int64_t m_rowBytes = 0;             ///< as they lie beside the file
+    lxw_worksheet *m_sheet = nullptr;        ///< the book's
     std::array<lxw_format *, 5> m_formats{}; ///< by XlsxStyle; the book's
 };
 
@@ -210,6 +305,8 @@ Result<void> writeXlsx(const ExportJob &job, AtomicFileWriter &file)
         written = book.writeRows();
     if (written)
         written = book.close();
+    if (written)
+        job.tell(job.rowCount);
     return written;
 }
 
