@@ -131,7 +131,7 @@ private Q_SLOTS:
         QCOMPARE(code("price * amount > 9 and not venue = 'mexc'"),
                  QStringLiteral("df[((df[\"price\"] * df[\"amount\"]) > 9) & ~df[\"venue\"].isin([\"mexc\"])]"));
         QCOMPARE(code("price > 1 or `my time` >= '1970-01-02'"),
-                 QStringLiteral("df[(df[\"price\"] > 1) | (df[\"my time\"] >= pd.Timestamp(\"1970-01-02\"))]"));
+                 QStringLiteral("df[(df[\"price\"] > 1.0) | (df[\"my time\"] >= pd.Timestamp(\"1970-01-02 00:00:00\"))]"));
     }
 };
 
