@@ -125,10 +125,15 @@ void TablePane::connectView()
         if (count > 0 && std::holds_alternative<ExpressionCondition>(conditions.back()))
             m_view->setFocus();
     });
-    connect(m_view, &FrameView::arranged, this, [this] {
-        if (m_filters->problem().isEmpty())
-            m_filters->line().clear();
-    });
+    connect(m_view, &FrameView::arranged, this, &TablePane::clearTakenLine);
+}
+
+/// What was typed holds now, and has its chip.
+void TablePane::clearTakenLine()
+{
+    const Condition typed = ExpressionCondition{m_filters->line().text().trimmed().toStdString()};
+    if (std::ranges::find(m_view->conditions(), typed) != m_view->conditions().end())
+        m_filters->line().clear();
 }
 
 void TablePane::connectPanels()

@@ -69,6 +69,7 @@ private:
     void buildTools();
     void connectView();
     void connectPanels();
+    void clearTakenLine();
     void arrange();
     void updateCount();
     void updatePanel();
