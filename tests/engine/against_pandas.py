@@ -14,6 +14,8 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
+MOST_FREQUENT = 500  # ColumnSummary::mostFrequent
+
 warnings.simplefilter('ignore')
 PARTS = [0.05, 0.25, 0.5, 0.75, 0.95]
 program = compile(open(sys.argv[1], encoding='utf-8').read(), 'script', 'exec')
@@ -72,7 +74,7 @@ def summary_holds(series, told):
     for name, wanted in (('rows', len(series)), ('missing', int(series.isna().sum())), ('distinct', len(distinct))):
         if told[name] != wanted:
             yield f'{name} is {told[name]} instead of {wanted}'
-    counts = sorted((count for count in there.value_counts().tolist() if count > 0), reverse=True)[:10]
+    counts = sorted((count for count in there.value_counts().tolist() if count > 0), reverse=True)[:MOST_FREQUENT]
     if [count for _, count in told['frequent']] != counts:
         yield f'frequent {told["frequent"]} instead of {counts}'
     if not values or isinstance(series.dtype, pd.CategoricalDtype):
