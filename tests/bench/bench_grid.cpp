@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The result grid over a million and ten million rows of ten columns (goals G10 to G14 of
 // docs/performance.md): data in hand until the first page is painted, a page painted again, a jump to
-// the end, sorting.
+// the end, sorting, filtering, what columns hold; and pandas on the like in the same run.
 #include "frames/FrameBuilder.h"
+#include "frames/ColumnSketch.h"
+#include "frames/RowFilter.h"
 #include "frames/RowOrder.h"
 #include "ui/results/FrameView.h"
 #include "ui/theme/Appearance.h"
@@ -11,6 +13,7 @@
 #include <cstdlib>
 #include <map>
 #include <QApplication>
+#include <QProcess>
 #include <QScrollBar>
 #include <QStandardPaths>
 #include <QWindow>
@@ -101,6 +104,49 @@ void sort(State &state, std::size_t column)
             std::abort();
 }
 
+void filter(State &state, const Condition &condition)
+{
+    const auto frame = frameOf(state.range(0));
+    for (auto _ : state)
+        if (!filteredRows(*frame, {condition}, {}))
+            std::abort();
+}
+
+void sketchColumn(State &state, std::size_t column)
+{
+    const auto frame = frameOf(state.range(0));
+    for (auto _ : state)
+        if (!sketch(*frame, column, nullptr, {}))
+            std::abort();
+}
+
+void summarizeColumn(State &state, std::size_t column)
+{
+    const auto frame = frameOf(state.range(0));
+    for (auto _ : state)
+        if (!summarize(*frame, column, nullptr, {}))
+            std::abort();
+}
+
+/// A line of Python over `df`, a frame of the same make, timed by Python itself.
+void pandas(State &state, const char *line)
+{
+    const QString script = QStringLiteral("import sys, time, numpy as np, pandas as pd\n"
+                                          "n, chance = int(sys.argv[1]), np.random.default_rng(1)\n"
+                                          "df = pd.DataFrame({'price0': chance.integers(0, 10**8, n) / 1000 - 20000, 'count0': chance.integers(0, 10**9, n),\n"
+                                          "  'exchange0': np.array(['mexc', 'kraken', 'kucoin', 'gateio', 'sui_dex'], object)[chance.integers(0, 5, n)]})\n"
+                                          "for _ in range(3):\n"
+                                          "    begin = time.perf_counter()\n"
+                                          "    %1\n"
+                                          "    print(time.perf_counter() - begin, flush=True)\n");
+    QProcess python;
+    python.start(QStringLiteral(ASSAY_PYTHON), {QStringLiteral("-c"), script.arg(QLatin1String(line)), QString::number(state.range(0))});
+    python.waitForFinished(-1);
+    QByteArrayList seconds = python.readAllStandardOutput().split('\n');
+    for (auto _ : state)
+        state.SetIterationTime(seconds.isEmpty() ? 0 : seconds.takeFirst().toDouble());
+}
+
 void copyCells(State &state)
 {
     FrameView &grid = view();
@@ -131,6 +177,19 @@ int main(int argc, char **argv)
     both(RegisterBenchmark("G14 sort float64", sort, 0));
     both(RegisterBenchmark("G14 sort dictionary", sort, 2));
     both(RegisterBenchmark("G14 sort unique texts", sort, 9));
+    const auto peer = [](const char *name, const char *line) {
+        RegisterBenchmark(name, pandas, line)->Arg(1'000'000)->Arg(10'000'000)->UseManualTime()->Iterations(3)->Unit(benchmark::kMillisecond);
+    };
+    peer("peer: pandas sorts float64", "df.sort_values('price0', kind='stable')");
+    both(RegisterBenchmark("filter: price0 > 0", filter, Condition(RangeCondition{0, "0", {}, false})));
+    peer("peer: pandas filters price0 > 0", "df[df['price0'] > 0]");
+    both(RegisterBenchmark("filter: price0 * count0 > 1e12 and exchange0 = 'mexc'", filter,
+                           Condition(ExpressionCondition{"price0 * count0 > 1e12 and exchange0 = 'mexc'"})));
+    peer("peer: pandas filters the same", "df[(df['price0'] * df['count0'] > 1e12) & (df['exchange0'] == 'mexc')]");
+    both(RegisterBenchmark("picture of a float64 column", sketchColumn, 0));
+    both(RegisterBenchmark("picture of a dictionary", sketchColumn, 2));
+    both(RegisterBenchmark("summary of a float64 column", summarizeColumn, 0));
+    peer("peer: pandas describes and counts it", "df['price0'].describe(), df['price0'].value_counts().head(10), df['price0'].isna().sum()");
     both(RegisterBenchmark("copy 100,000 cells", copyCells));
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
