@@ -35,6 +35,7 @@ private Q_SLOTS:
     void cleanup() { m_pane.reset(); }
     void everyKindIsDrawn_data();
     void everyKindIsDrawn();
+    void barsStandOverTheirNames();
     void readsOutExactly();
     void zoomsAndMoves();
     void theMouseZoomsIntoABox();
@@ -125,6 +126,17 @@ void tst_ChartPane::everyKindIsDrawn()
         for (int at = 90; at < image.width() - 30; ++at)
             colored += image.pixelColor(at, y).saturation() > 90 ? 1 : 0;
     QVERIFY2(colored >= 9, qPrintable(QString::number(colored)));
+}
+
+/// Two bars: the middle of each quarter and three quarters of the way is coloured, the middle is not.
+void tst_ChartPane::barsStandOverTheirNames()
+{
+    draw(frame(), specOf(ChartKind::Bar, "venue", "price"));
+    const QImage image = plot().grab().toImage();
+    const int left = 74, right = image.width() - 18, bottom = image.height() - 44;
+    const auto isColored = [&](double part) { return image.pixelColor(int(left + part * (right - left)), bottom - 8).saturation() > 90; };
+    QVERIFY(isColored(0.25) && isColored(0.75));
+    QVERIFY(!isColored(0.5) && !isColored(0.02) && !isColored(0.98));
 }
 
 void tst_ChartPane::readsOutExactly()

@@ -267,10 +267,7 @@ void ChartPlot::refill()
         m_y = m_prepared->heightsOver(m_x, false, m_isShown);
         m_second = m_prepared->heightsOver(m_x, true, m_isShown);
     }
-    // Qt's bars and boxes stand half a place before the number they are counted by.
-    const bool isHalfOff = m_prepared->data.kind == ChartKind::Bar || m_prepared->data.kind == ChartKind::Histogram || m_prepared->data.kind == ChartKind::Box;
-    const double half = isHalfOff ? 0.5 : 0;
-    m_axisX->setRange(shifted(m_x.from) - half, shifted(m_x.to) - half);
+    m_axisX->setRange(shifted(m_x.from), shifted(m_x.to));
     m_axisY->setRange(m_y.from, m_y.to);
     m_axisSecond->setRange(m_second.from, m_second.to);
     if (m_prepared->data.kind == ChartKind::Line || m_prepared->data.kind == ChartKind::Area)
