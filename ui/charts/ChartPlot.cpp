@@ -42,14 +42,13 @@ constexpr std::size_t readOutLines = 12;
 } // namespace
 
 ChartPlot::ChartPlot(const Appearance &appearance, QWidget *parent)
-    : QChartView(parent)
+    : QChartView(new QChart, parent)
     , m_appearance(appearance)
-    , m_chart(new QChart)
+    , m_chart(chart())
     , m_axisX(new QValueAxis)
     , m_axisY(new QValueAxis)
     , m_axisSecond(new QValueAxis)
 {
-    setChart(m_chart);
     m_chart->legend()->hide();
     m_chart->setBackgroundVisible(false);
     m_chart->setMargins({});
